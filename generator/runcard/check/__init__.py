@@ -1,0 +1,1 @@
+"""Rules about a binder that loaded well: each finds one kind of fault."""

@@ -1,0 +1,1 @@
+"""One rule a file; `check/registry.py` lists them."""

@@ -1,0 +1,1 @@
+"""Site engines that take finished pages. Thin."""

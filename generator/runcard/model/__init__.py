@@ -1,0 +1,1 @@
+"""The model of a binder: frozen classes, no input, no output."""

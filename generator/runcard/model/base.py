@@ -1,0 +1,55 @@
+"""The base of every model class, and the scalar types the binder's language knows.
+
+Every scalar of the YAML arrives here as the text that stands in the file (see `load/`): what a text means is decided
+by the field it stands in, never by how it looks. `version: 1.10` keeps its nought and `country: NO` is no boolean.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+
+class Model(BaseModel):
+    """A frozen part of the binder. Unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, use_attribute_docstrings=True)
+
+
+def _flag(value: Any) -> Any:
+    if value in ("true", "True", "TRUE"):
+        return True
+    if value in ("false", "False", "FALSE"):
+        return False
+    if isinstance(value, bool):
+        return value
+    raise PydanticCustomError("flag", "must be true or false")
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            raise PydanticCustomError("day", "must be a date such as 2026-03-01")
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("day", "is not a day of the calendar") from None
+    return value
+
+
+# An editor's YAML parser sees `1.10` or `true` as a number or a boolean; as a text, both are welcome here.
+_TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
+
+Text = Annotated[str, Field(min_length=1), WithJsonSchema(_TEXT_SCHEMA)]
+"""A text of one line or more. Inline Markdown has meaning only where the field's own docstring says so."""
+
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+"""A name in an address: lower-case Latin letters, digits and single hyphens."""

@@ -1,0 +1,191 @@
+"""Checklists: sections → groups → items, triggers, criteria and sign-offs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from runcard.model.base import Day, Flag, Model, Slug, Text
+from runcard.model.ids import Code, EntryId, slugify
+from runcard.model.limits import DurationField, LimitField
+
+ContactRef = Annotated[str, Field(min_length=1, json_schema_extra={"x-reference": "contact"})]
+Reference = Annotated[str, Field(min_length=1, json_schema_extra={"x-reference": "id"})]
+
+
+class Mode(StrEnum):
+    """How a checklist is used: read each line and do it, or do the work and then confirm it line by line."""
+
+    READ_DO = "read-do"
+    DO_CONFIRM = "do-confirm"
+
+
+class Item(Model):
+    """One action, and the state it leads to."""
+
+    id: EntryId | None = None
+    """Given once by `runcard ids --write`, never changed."""
+    do: Text
+    """The action, as inline Markdown."""
+    expect: Text | None = None
+    """The state or value that shows it worked, as inline Markdown."""
+    command: Text | None = None
+    """What to type, literally."""
+    limit: LimitField | None = None
+    """The bound on the value measured at this step."""
+    metric: Slug | None = None
+    """The metric that `limit` bounds."""
+    owner: ContactRef | None = None
+    """The contact who does it."""
+    critical: Flag = False
+    """Whether missing it endangers the whole checklist."""
+    notes: Text | None = None
+    """What helps to do it, as inline Markdown. Blank lines make paragraphs."""
+    refs: tuple[Reference, ...] = ()
+    """Ids of what belongs to it: items, checklists, contacts."""
+
+
+class Trigger(Model):
+    """A measurable condition that starts a checklist: never a tick box."""
+
+    id: EntryId | None = None
+    text: Text
+    """The condition in words, as inline Markdown."""
+    metric: Slug | None = None
+    limit: LimitField | None = None
+    """The bound that, once crossed, starts the checklist."""
+    window: DurationField | None = None
+    """For how long the limit must be crossed."""
+    baseline: Text | None = None
+    """What a relative limit is measured against."""
+    source: Text | None = None
+    """Where the value is read, as inline Markdown."""
+    decides: ContactRef | None = None
+    """The contact who decides."""
+    starts: Reference | None = None
+    """The first item or the checklist it leads to."""
+    notes: Text | None = None
+
+
+class Criterion(Model):
+    """A measurable condition that must hold."""
+
+    id: EntryId | None = None
+    text: Text
+    """The condition in words, as inline Markdown."""
+    metric: Slug
+    limit: LimitField
+    window: DurationField | None = None
+    source: Text | None = None
+    owner: ContactRef | None = None
+    notes: Text | None = None
+
+
+class Decision(StrEnum):
+    """What a sign-off gives."""
+
+    REVIEW = "review"
+    APPROVAL = "approval"
+
+
+class SignOff(Model):
+    """A decision that a role signs with its name."""
+
+    id: EntryId | None = None
+    text: Text
+    """What is signed, as inline Markdown."""
+    role: Text
+    """Who signs, by role."""
+    decision: Decision = Decision.APPROVAL
+    contact: ContactRef | None = None
+    """The contact who fills the role."""
+    notes: Text | None = None
+
+
+class Block(Model):
+    """What sections and groups share: entries of four kinds, in this order on page and paper."""
+
+    title: Text
+    slug: Slug | None = None
+    """Its name in the address; from the title where it is not given."""
+    notes: Text | None = None
+    """A word before the entries, as inline Markdown."""
+    triggers: tuple[Trigger, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    items: tuple[Item, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """The slug, given or made from the title."""
+        return self.slug or slugify(self.title)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no entry directly in it."""
+        return not (self.triggers or self.criteria or self.items or self.sign_offs)
+
+
+class Group(Block):
+    """Entries that are worked through together, without a pause."""
+
+
+class Section(Block):
+    """A phase or pause point of a checklist."""
+
+    pause: Text | None = None
+    """When the team stops and works through this section."""
+    groups: tuple[Group, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The section itself where it has entries of its own, then its groups."""
+        return self.groups if self.empty else (self, *self.groups)
+
+
+class Review(Model):
+    """Who keeps a checklist true, when that was last done, and how often it must be."""
+
+    owner: ContactRef | None = None
+    """The contact who reviews; the checklist's owner where it is not given."""
+    last: Day
+    every: DurationField
+
+
+class Retired(Model):
+    """An id that is no longer in use. Its address stays and says why and where to go."""
+
+    id: EntryId
+    why: Text
+    see: Reference | None = None
+    on: Day | None = None
+
+
+class Checklist(Model):
+    """A list that is worked through at a pause point."""
+
+    code: Code
+    title: Text
+    objective: Text | None = None
+    """What is true once it is complete, in a sentence."""
+    mode: Mode
+    pause_point: Text | None = None
+    """When it is taken up."""
+    owner: ContactRef | None = None
+    version: Text | None = None
+    review: Review | None = None
+    last_id: int | None = Field(default=None, ge=0)
+    """The highest number ever given in this checklist; kept by `runcard ids --write`."""
+    sections: tuple[Section, ...] = Field(min_length=1)
+    completion: Text | None = None
+    """The last line, said aloud: "Rollback checklist complete"."""
+    retired: tuple[Retired, ...] = ()
+
+    @model_validator(mode="after")
+    def _holds_something(self) -> Self:
+        if all(section.empty and all(group.empty for group in section.groups) for section in self.sections):
+            raise PydanticCustomError("empty_checklist", "has no items")
+        return self

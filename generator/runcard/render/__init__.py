@@ -1,0 +1,1 @@
+"""Binder → pages. Pure: data in, HTML out."""

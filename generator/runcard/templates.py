@@ -1,0 +1,44 @@
+"""Finds the built-in templates in a wheel, an editable install and a checkout, and lets a project's own win.
+
+A project's `templates/` wins file by file. Its files can extend the built-in one by the prefix `builtin/`:
+`{% extends "builtin/site/checklist.html.j2" %}`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    select_autoescape,
+)
+
+
+@cache
+def builtin_folder() -> Path:
+    """Return the folder of the templates that come with Runcard."""
+    package = Path(__file__).parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parents[1] / "templates"
+
+
+def environment(own: Path | None = None) -> Environment:
+    """Return a Jinja environment that escapes HTML and fails on anything undefined.
+
+    `own` is the project's template folder, where there is one.
+    """
+    builtin = FileSystemLoader(builtin_folder())
+    loaders = [FileSystemLoader(own)] if own is not None and own.is_dir() else []
+    return Environment(
+        loader=ChoiceLoader([*loaders, builtin, PrefixLoader({"builtin": builtin})]),
+        autoescape=select_autoescape(["html.j2", "svg.j2", "html", "svg"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
