@@ -1,0 +1,1 @@
+"""The benchmark: corpora, peers, measurement and report. Run it with `python -m bench`."""
