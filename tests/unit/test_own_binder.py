@@ -14,6 +14,7 @@ from runcard.config import find_project
 from runcard.diagnostic import Severity
 from runcard.files import load_binder
 from runcard.load.binder import Loaded
+from runcard.model import prose
 from runcard.model.binder import Binder, Entry, Kind
 from runcard.model.checklist import Criterion, Decision, SignOff, Trigger
 
@@ -188,3 +189,10 @@ def test_it_passes_check_without_an_error(loaded: Loaded) -> None:
     last_review = max(s.model.review.last for s in loaded.binder.checklists if s.model.review)
     found = engine.run(loaded.binder, last_review, loaded.locate)
     assert [f"{d.location}: {d.code}" for d in found if d.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "source" / "pages").glob("*.md")), ids=lambda page: page.name)
+def test_pages_refer_to_what_exists(binder: Binder, page: Path) -> None:
+    targets = [ref.target for ref in prose.references(page.read_text("utf-8"))]
+    assert targets
+    assert [target for target in targets if binder.index.resolve(target) is None] == []
