@@ -1,0 +1,212 @@
+"""The page of one checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from runcard.model import prose
+from runcard.model.binder import Sourced
+from runcard.model.checklist import Block, Checklist, Item, Mode, Review
+from runcard.render import inline
+from runcard.render.entries import BoundView, ItemView, SignOffView, Views
+from runcard.render.frame import NOTHING, Short, Site
+from runcard.render.links import LinkView
+from runcard.render.page import Heading, Page, SearchEntry
+
+MODES = {
+    Mode.READ_DO: "Read-do: read each line aloud, then do it.",
+    Mode.DO_CONFIRM: "Do-confirm: do the work, then confirm each line.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A section's own entries (without `title`) or a group's."""
+
+    title: str
+    anchor: str
+    notes: tuple[Markup, ...]
+    triggers: tuple[BoundView, ...]
+    criteria: tuple[BoundView, ...]
+    items: tuple[ItemView, ...]
+    sign_offs: tuple[SignOffView, ...]
+    referrers: Short = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    title: str
+    anchor: str
+    pause: Markup | None
+    notes: tuple[Markup, ...]
+    referrers: Short
+    blocks: tuple[BlockView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RetiredView:
+    id: str
+    why: Markup
+    see: LinkView | None
+    on: str
+    referrers: Short
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    code: str
+    title: str
+    objective: Markup | None
+    mode: str
+    mode_text: str
+    pause_point: Markup | None
+    version: str | None
+    history: str
+    owner: LinkView | None
+    review: Review | None
+    reviewer: LinkView | None
+    source: LinkView
+    referrers: Short
+    sections: tuple[SectionView, ...]
+    completion: Markup | None
+    retired: tuple[RetiredView, ...]
+
+
+def page(site: Site, sourced: Sourced[Checklist]) -> Page:
+    """Return the page of a checklist."""
+    checklist = sourced.model
+    return Page(
+        url=f"{checklist.code}/",
+        title=f"{checklist.code} {checklist.title}",
+        html=site.html("checklist.html.j2", lambda: _view(site, sourced)),
+        headings=tuple(_headings(checklist)),
+        search=tuple(_search(checklist)),
+        source=sourced.file,
+        description=prose.plain(checklist.objective or checklist.title),
+    )
+
+
+def _view(site: Site, sourced: Sourced[Checklist]) -> ChecklistView:
+    checklist = sourced.model
+    views = Views(site, f"{checklist.code}/")
+    links = views.links
+    return ChecklistView(
+        code=checklist.code,
+        title=checklist.title,
+        objective=inline.maybe(checklist.objective, links),
+        mode=checklist.mode,
+        mode_text=MODES[checklist.mode],
+        pause_point=inline.maybe(checklist.pause_point, links),
+        version=checklist.version,
+        history=links.href("history/"),
+        owner=links.maybe(checklist.owner),
+        review=checklist.review,
+        reviewer=links.maybe(checklist.review.owner) if checklist.review else None,
+        source=site.source(sourced.file),
+        referrers=views.referrers(checklist.code),
+        sections=tuple(_sections(checklist, views)),
+        completion=inline.maybe(checklist.completion, links),
+        retired=tuple(_retired(checklist, views)),
+    )
+
+
+def _block(block: Block, views: Views, ref: str = "") -> BlockView:
+    """Return a block; without title where it is a section's own, which the section shows. `ref` names a group."""
+    return BlockView(
+        block.title if ref else "",
+        block.anchor if ref else "",
+        inline.paragraphs(block.notes, views.links) if ref else (),
+        tuple(map(views.trigger, block.triggers)),
+        tuple(map(views.criterion, block.criteria)),
+        tuple(map(views.item, block.items)),
+        tuple(map(views.sign_off, block.sign_offs)),
+        views.referrers(ref),
+    )
+
+
+def _sections(checklist: Checklist, views: Views) -> Iterator[SectionView]:
+    for section in checklist.sections:
+        own = () if section.empty else (_block(section, views),)
+        groups = (_block(group, views, f"{checklist.code}#{group.anchor}") for group in section.groups)
+        yield SectionView(
+            section.title,
+            section.anchor,
+            inline.maybe(section.pause, views.links),
+            inline.paragraphs(section.notes, views.links),
+            views.referrers(f"{checklist.code}#{section.anchor}"),
+            (*own, *groups),
+        )
+
+
+def _retired(checklist: Checklist, views: Views) -> Iterator[RetiredView]:
+    for retired in checklist.retired:
+        yield RetiredView(
+            retired.id,
+            inline.render(retired.why, views.links),
+            views.links.maybe(retired.see),
+            retired.on.isoformat() if retired.on else "",
+            views.referrers(retired.id),
+        )
+
+
+def _headings(checklist: Checklist) -> Iterator[Heading]:
+    for section in checklist.sections:
+        groups = tuple(Heading(group.anchor, group.title, 3) for group in section.groups)
+        yield Heading(section.anchor, section.title, 2, groups)
+
+
+def _search(checklist: Checklist) -> Iterator[SearchEntry]:
+    """The checklist first: the theme takes the first entry of a page for the page itself.
+
+    An id stands in a title only, a text in one entry only. What has no id yet is found by way of its checklist.
+    """
+    url = f"{checklist.code}/"
+    found: list[SearchEntry] = []
+    words = [prose.plain(text) for text in (checklist.objective, checklist.pause_point) if text]
+    for section in checklist.sections:
+        words.append(section.title)
+        words += _words(section.pause, section.notes)
+        for block in (section, *section.groups):
+            if block is not section:
+                words.append(block.title)
+                words += _words(block.notes)
+            for entry_id, title, text in _block_search(block):
+                if entry_id:
+                    found.append(SearchEntry(f"{url}#{entry_id}", f"{entry_id} {title}", text))
+                else:
+                    words.append(title)
+                    words += [text] if text else []
+    found += [
+        SearchEntry(f"{url}#{retired.id}", f"{retired.id} (retired)", prose.plain(retired.why))
+        for retired in checklist.retired
+    ]
+    yield SearchEntry(url, f"{checklist.code} {checklist.title}", ". ".join(words))
+    yield from found
+
+
+def _block_search(block: Block) -> Iterator[tuple[str | None, str, str]]:
+    for trigger in block.triggers:
+        words = ["Trigger", *_words(trigger.source, trigger.baseline, trigger.notes)]
+        yield trigger.id, prose.plain(trigger.text), ". ".join(words)
+    for criterion in block.criteria:
+        words = ["Criterion", *_words(criterion.source, criterion.notes)]
+        yield criterion.id, prose.plain(criterion.text), ". ".join(words)
+    for item in block.items:
+        yield item.id, prose.plain(item.do), item_text(item)
+    for sign_off in block.sign_offs:
+        yield sign_off.id, prose.plain(sign_off.text), ". ".join(["Sign-off", *_words(sign_off.role, sign_off.notes)])
+
+
+def item_text(item: Item) -> str:
+    """Return what a search finds an item by, besides its id and action."""
+    words = _words(item.expect, item.notes)
+    if item.command:
+        words.append(item.command)
+    return ". ".join(words)
+
+
+def _words(*texts: str | None) -> list[str]:
+    return [prose.plain(text) for text in texts if text]

@@ -1,0 +1,138 @@
+"""The home page: what to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from runcard.model import prose
+from runcard.model.binder import Binder, Entry, Kind
+from runcard.model.checklist import Checklist, Trigger
+from runcard.render import inline
+from runcard.render.contacts import HoursView, StepView, hours, steps
+from runcard.render.entries import Views
+from runcard.render.frame import SHORT_LIST, Edition, Site, edition
+from runcard.render.history import VersionView, newest
+from runcard.render.links import Links, LinkView
+from runcard.render.page import Heading, Page, SearchEntry
+
+# Checklists listed on the home page; where there are more, it leads to the index.
+LISTED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    title: str
+    href: str
+    leads_to: str
+    text: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomView:
+    """A trigger as what somebody sees: where it leads, and in which words."""
+
+    text: Markup
+    limit: str | None
+    trigger: LinkView
+    starts: LinkView | None
+    starts_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistCard:
+    link: LinkView
+    objective: Markup | None
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    title: str
+    service: str | None
+    description: Markup | None
+    actions: tuple[ActionView, ...]
+    steps: tuple[StepView, ...]
+    hours: tuple[HoursView, ...]
+    symptoms: tuple[SymptomView, ...]
+    more_symptoms: int
+    checklists: tuple[ChecklistCard, ...]
+    more_checklists: int
+    versions: tuple[VersionView, ...]
+    contacts: str
+    limits: str
+    ids: str
+    history: str
+    edition: Edition | None
+    source: LinkView
+
+
+def page(site: Site) -> Page:
+    """Return the home page."""
+    settings = site.binder.settings.model
+    return Page(
+        url="",
+        title=settings.title,
+        html=site.html("home.html.j2", lambda: _view(site)),
+        headings=tuple(_headings(site.binder)),
+        search=(SearchEntry("", settings.title, prose.plain(settings.description or "")),),
+        source=site.binder.settings.file,
+        description=prose.plain(settings.description or settings.title),
+    )
+
+
+def _headings(binder: Binder) -> Iterator[Heading]:
+    yield Heading("now", "What to do now", 2)
+    if binder.contacts.model.escalation or binder.contacts.model.hours:
+        yield Heading("call", "Who to call", 2)
+    if any(True for _ in binder.index.of_kind(Kind.TRIGGER)):
+        yield Heading("symptoms", "Find by symptom", 2)
+    yield Heading("checklists", "Checklists", 2)
+    if binder.history.model.versions:
+        yield Heading("changes", "What changed lately", 2)
+
+
+def _view(site: Site) -> HomeView:
+    binder, settings = site.binder, site.binder.settings.model
+    views = Views(site, "")
+    links = views.links
+    triggers = list(binder.index.of_kind(Kind.TRIGGER))
+    return HomeView(
+        title=settings.title,
+        service=settings.service,
+        description=inline.maybe(settings.description, links),
+        actions=tuple(_actions(binder, links)),
+        steps=steps(binder, links),
+        hours=hours(binder, links),
+        symptoms=tuple(_symptoms(triggers[:SHORT_LIST], views)),
+        more_symptoms=max(0, len(triggers) - SHORT_LIST),
+        checklists=tuple(_card(sourced.model, links) for sourced in binder.checklists[:LISTED]),
+        more_checklists=max(0, len(binder.checklists) - LISTED),
+        versions=newest(binder, links, 3),
+        contacts=links.href("contacts/"),
+        limits=links.href("limits/"),
+        ids=links.href("ids/"),
+        history=links.href("history/"),
+        edition=edition(binder, links),
+        source=site.source(binder.settings.file),
+    )
+
+
+def _actions(binder: Binder, links: Links) -> Iterator[ActionView]:
+    for action in binder.settings.model.home:
+        target = links.ref(action.to)
+        yield ActionView(action.title, target.href, target.text, inline.maybe(action.text, links))
+
+
+def _symptoms(triggers: list[Entry], views: Views) -> Iterator[SymptomView]:
+    for entry in triggers:
+        if isinstance(entry.node, Trigger):
+            view = views.trigger(entry.node)
+            yield SymptomView(view.text, view.limit, views.links.entry(entry), view.starts, view.starts_title)
+
+
+def _card(checklist: Checklist, links: Links) -> ChecklistCard:
+    items = sum(len(block.items) for section in checklist.sections for block in section.blocks)
+    return ChecklistCard(links.ref(checklist.code), inline.maybe(checklist.objective, links), items)

@@ -1,0 +1,78 @@
+"""Inline text to HTML. Whatever is not one of the few marks of `model.prose` is escaped by markupsafe."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+from runcard.model import prose
+from runcard.render.links import Links, LinkView
+
+_ANCHOR = Markup('<a class="rc-ref" href="{}">{}</a>')
+_TITLED = Markup('<a class="rc-ref" href="{}" title="{}">{}</a>')
+_STRONG, _EMPHASIS = Markup("<strong>{}</strong>"), Markup("<em>{}</em>")
+_MISSING = Markup('<span class="rc-missing">{}</span>')
+
+
+def render(text: str, links: Links) -> Markup:
+    """Return inline text as HTML, its references as links with the target's words as their title."""
+    nodes = prose.parse(text)
+    if len(nodes) == 1 and isinstance(nodes[0], prose.Plain):
+        return escape(nodes[0].text)
+    return _render(nodes, links, linked=False)
+
+
+def maybe(text: str | None, links: Links) -> Markup | None:
+    """Return inline text as HTML, or None where there is none."""
+    return render(text, links) if text else None
+
+
+def paragraphs(text: str | None, links: Links) -> tuple[Markup, ...]:
+    """Return a long text as HTML, a paragraph each."""
+    return tuple(render(part, links) for part in prose.paragraphs(text)) if text else ()
+
+
+def anchor(link: LinkView, label: str = "") -> Markup:
+    """Return a link as HTML; its text alone where it leads nowhere."""
+    text = label or link.text
+    if not link.href:
+        return _MISSING.format(text)
+    return _TITLED.format(link.href, link.title, text) if link.title else _ANCHOR.format(link.href, text)
+
+
+def _render(nodes: prose.Prose, links: Links, *, linked: bool) -> Markup:
+    """`linked` says that this is within a link already: a link in a link would end the outer one."""
+    return Markup("").join(_node(node, links, linked=linked) for node in nodes)
+
+
+def _node(node: prose.Node, links: Links, *, linked: bool) -> Markup:
+    match node:
+        case prose.Plain(text):
+            return escape(text)
+        case prose.Code(text):
+            return Markup("<code>{}</code>").format(text)
+        case prose.Emphasis(children, strong):
+            frame = _STRONG if strong else _EMPHASIS
+            return frame.format(_render(children, links, linked=linked))
+        case prose.Link(href, children, safe):
+            return _link(href, _render(children, links, linked=True), links, followed=safe and not linked)
+        case prose.Ref(target, label):
+            link = links.ref(target)
+            return escape(label or link.text) if linked else anchor(link, label)
+
+
+def _link(href: str, label: Markup, links: Links, *, followed: bool) -> Markup:
+    if not followed:
+        return Markup("{} ({})").format(label, href)
+    return Markup('<a href="{}">{}</a>').format(_from_root(href, links), label)
+
+
+def _from_root(href: str, links: Links) -> str:
+    """A relative link means the same on every page that shows the text: it is counted from the site's root.
+
+    The prefix is never empty: `/javascript:x` on the home page must not become `javascript:x`.
+    """
+    if ":" in re.split(r"[/?#]", href, maxsplit=1)[0] or href.startswith(("#", "?")):
+        return href
+    return (links.root or "./") + href.lstrip("/")
