@@ -2,32 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple, Protocol
 
+from runcard.check.context import Context
 from runcard.check.registry import RULES
-from runcard.check.rule import Context, Problem, Rule
+from runcard.check.rule import Problem, Rule
+from runcard.check.suppressions import Ledger, read_ledger
 from runcard.diagnostic import Diagnostic, Location, Place, Related, Severity
 from runcard.model.binder import Binder
 from runcard.model.settings import Level
 
 Locate = Callable[[Place], Location]
+Lines = Callable[[str], list[str]]
 
 
-def run(binder: Binder, today: date, locate: Locate, rules: Mapping[str, Rule] = RULES) -> list[Diagnostic]:
-    """Run every rule that the binder's settings do not switch off; return what they find, by place."""
-    context = Context(binder, today)
+class Weighed(Protocol):
+    """A code's documentation, as far as the engine needs it."""
+
+    @property
+    def severity(self) -> Severity:
+        """What the code weighs unless the binder's settings say otherwise."""
+
+
+def run(
+    binder: Binder,
+    today: date,
+    locate: Locate,
+    lines: Lines,
+    rules: Mapping[str, Rule] = RULES,
+    loaded_diagnostics: Sequence[Diagnostic] = (),
+    loaded_codes: Mapping[str, Weighed] | None = None,
+) -> list[Diagnostic]:
+    """Run every rule that the binder's settings do not switch off; return all that is to be reported, by place.
+
+    `lines` gives the lines of a source file, for the suppressions in its comments. `loaded_diagnostics` is what the
+    loader found: its errors are returned as they are, its warnings take part in settings and suppressions.
+    `loaded_codes` are all codes that the loader knows; those of errors cannot be weakened.
+    """
+    broken = any(diagnostic.severity is Severity.ERROR for diagnostic in loaded_diagnostics)
+    ledger = read_ledger(_files(binder), lines)
+    codes = {code: each.severity is not Severity.ERROR for code, each in (loaded_codes or {}).items()}
+    codes |= {rule.code: not rule.essential for rule in rules.values()}
+    context = Context(binder, today, codes, ledger)
     levels = binder.settings.model.rules
-    found = []
-    for rule in rules.values():
-        level = levels.get(rule.code)
-        if level is Level.OFF:
-            continue
+    judge = _Judge(levels, ledger, locate, _entry_paths(context))
+    found = [kept for diagnostic in loaded_diagnostics if (kept := judge.loaded(diagnostic))]
+    able = [rule for rule in rules.values() if not (broken and rule.whole)]
+    found += judge.problems((rule, problem) for rule in able if not rule.last for problem in judge.run(rule, context))
+    found += judge.problems((rule, problem) for rule in able if rule.last for problem in judge.run(rule, context))
+    return sorted(found, key=lambda diagnostic: diagnostic.order)
+
+
+def _files(binder: Binder) -> list[str]:
+    singles = [binder.settings.file, binder.contacts.file, binder.history.file]
+    return singles + [sourced.file for sourced in binder.checklists]
+
+
+def _entry_paths(context: Context) -> frozenset[tuple[str, tuple[str | int, ...]]]:
+    """Return where entries stand in files that suppress something."""
+    files = context.ledger.files
+    return frozenset((entry.file, entry.path) for entry in context.binder.index.entries if entry.file in files)
+
+
+class _Located(NamedTuple):
+    rule: Rule
+    problem: Problem
+    location: Location
+    entry: Location
+
+
+class _Judge:
+    """Decides what becomes of a finding: its weight, its line, and whether it is suppressed."""
+
+    def __init__(
+        self,
+        levels: Mapping[str, Level],
+        ledger: Ledger,
+        locate: Locate,
+        entries: frozenset[tuple[str, tuple[str | int, ...]]],
+    ) -> None:
+        self.levels = levels
+        self.ledger = ledger
+        self.locate = locate
+        self.entries = entries
+
+    def run(self, rule: Rule, context: Context) -> Iterable[Problem]:
+        off = self.levels.get(rule.code) is Level.OFF and not rule.essential
+        return () if off else rule.check(context)
+
+    def loaded(self, diagnostic: Diagnostic) -> Diagnostic | None:
+        """Return a diagnostic of the loader as it is to be reported, or None."""
+        if diagnostic.severity is Severity.ERROR:
+            return diagnostic
+        level = self.levels.get(diagnostic.code, Level.WARNING)
+        location = diagnostic.location
+        if level is Level.OFF or self.ledger.covers(diagnostic.code, location.path, location.line):
+            return None
+        related = diagnostic.related
+        return Diagnostic(location, Severity(level), diagnostic.code, diagnostic.message, diagnostic.hint, related)
+
+    def problems(self, found: Iterable[tuple[Rule, Problem]]) -> list[Diagnostic]:
+        """Return the diagnostics of what rules found."""
+        # Finding lines means parsing a file again: all places of a file are asked for in one go.
+        by_file = sorted(found, key=lambda each: _file(each[1].place))
+        located = [_Located(*each, self._locate(each[1].place), self._entry(each[1].place)) for each in by_file]
+        return [self._diagnostic(each) for each in located if not self._suppressed(each)]
+
+    def _locate(self, place: Place | Location) -> Location:
+        return place if isinstance(place, Location) else self.locate(place)
+
+    def _entry(self, place: Place | Location) -> Location:
+        """Return where the entry begins that holds a place; a suppression may stand there too."""
+        if isinstance(place, Location) or place.file not in self.ledger.files:
+            return self._locate(place)
+        path = place.path
+        while path and (place.file, path) not in self.entries:
+            path = path[:-1]
+        return self.locate(Place(place.file, path)) if path else self.locate(place)
+
+    def _suppressed(self, found: _Located) -> bool:
+        if found.rule.essential:
+            return False
+        # Both are asked: each comment that could cover it counts as used.
+        on_line = self.ledger.covers(found.rule.code, found.location.path, found.location.line)
+        on_entry = self.ledger.covers(found.rule.code, found.entry.path, found.entry.line)
+        return on_line or on_entry
+
+    def _diagnostic(self, found: _Located) -> Diagnostic:
+        rule, problem, location, _ = found
+        level = None if rule.essential else self.levels.get(rule.code)
         severity = Severity(level) if level else rule.severity
-        found += [_diagnostic(problem, rule, severity, locate) for problem in rule.check(context)]
-    return sorted(found, key=lambda d: d.order)
+        related = tuple(Related(self.locate(place), message) for place, message in problem.related)
+        return Diagnostic(location, severity, rule.code, problem.message, problem.hint, related)
 
 
-def _diagnostic(problem: Problem, rule: Rule, severity: Severity, locate: Locate) -> Diagnostic:
-    related = tuple(Related(locate(place), message) for place, message in problem.related)
-    return Diagnostic(locate(problem.place), severity, rule.code, problem.message, problem.hint, related)
+def _file(place: Place | Location) -> str:
+    return place.path if isinstance(place, Location) else place.file

@@ -5,11 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from runcard.check.rule import Context, Problem, Rule
-from runcard.diagnostic import Severity
-from runcard.model.binder import Kind, Reference
+from runcard.check import samples
+from runcard.check.context import Context
+from runcard.check.rule import Problem, Rule
+from runcard.diagnostic import Place, Severity
+from runcard.model import prose
+from runcard.model.binder import Index, Kind, Reference
+from runcard.model.ids import split_id
 
 _CONTACT_FIELDS = frozenset(["owner", "decides", "contact", "review"])
+_STEPS = frozenset([Kind.CHECKLIST, Kind.SECTION, Kind.GROUP, Kind.ITEM])
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -17,35 +22,67 @@ def check(context: Context) -> Iterator[Problem]:
     index = context.binder.index
     for reference in index.references:
         target = index.resolve(reference.target)
-        name = reference.target.partition(":")[2] or reference.target
         if target is None:
-            near = difflib.get_close_matches(reference.target, _candidates(context, reference), n=1)
-            hint = f"Did you mean `{near[0].partition(':')[2] or near[0]}`?" if near else "Correct it, or delete it."
-            yield Problem(reference.place, f"`{name}` does not exist", hint)
+            yield _unknown(reference.place, reference.target, _candidates(index, reference))
         elif reference.how in _CONTACT_FIELDS and target.kind is not Kind.CONTACT:
             hint = "Name a contact of contacts.yaml by its id."
-            yield Problem(reference.place, f"`{name}` is a {target.kind}, not a contact", hint)
+            yield Problem(reference.place, f"`{reference.target}` is a {target.kind}, not a contact", hint)
+        elif reference.how == "starts" and target.kind not in _STEPS and target.kind is not Kind.RETIRED:
+            hint = "Name the first item to do, or its checklist."
+            yield Problem(reference.place, f"`{reference.target}` is a {target.kind}; nobody can start it", hint)
+    yield from _of_settings(context)
+    yield from _of_history(context)
 
 
-def _candidates(context: Context, reference: Reference) -> list[str]:
-    index = context.binder.index
+def _of_settings(context: Context) -> Iterator[Problem]:
+    settings, index = context.binder.settings, context.binder.index
+    for ref in prose.references(settings.model.description or ""):
+        if index.resolve(ref.target) is None:
+            place = Place(settings.file, ("description",), within=f"[[{ref.target}")
+            yield _unknown(place, ref.target, _near(index, ref.target))
+    for n, code in enumerate(settings.model.order):
+        if context.binder.checklist(code) is None:
+            yield _unknown(Place(settings.file, ("order", n)), code, _codes(index))
+
+
+def _of_history(context: Context) -> Iterator[Problem]:
+    history = context.binder.history
+    for n, version in enumerate(history.model.versions):
+        for m, code in enumerate(version.checklists):
+            if context.binder.checklist(code) is None:
+                place = Place(history.file, ("versions", n, "checklists", m))
+                yield _unknown(place, code, _codes(context.binder.index))
+
+
+def _unknown(place: Place, target: str, candidates: list[str]) -> Problem:
+    near = difflib.get_close_matches(target, candidates, n=1)
+    hint = f"Did you mean `{near[0].partition(':')[2] or near[0]}`?" if near else "Correct it, or delete it."
+    return Problem(place, f"`{target.partition(':')[2] or target}` does not exist", hint)
+
+
+def _candidates(index: Index, reference: Reference) -> list[str]:
     if reference.how in _CONTACT_FIELDS:
         return [entry.ref for entry in index.of_kind(Kind.CONTACT)]
-    return list(index.by_ref)
+    if reference.how == "hours":
+        return [entry.ref for entry in index.of_kind(Kind.HOURS)]
+    if reference.how == "metric":
+        return [entry.ref for entry in index.of_kind(Kind.METRIC)]
+    return _near(index, reference.target)
+
+
+def _near(index: Index, target: str) -> list[str]:
+    """Return what a target could mean. A big binder has too many ids to compare it with each."""
+    code = (split_id(target) or (target.partition("#")[0],))[0]
+    same = [ref for ref in index.by_ref if ref.startswith((f"{code}-", f"{code}#"))]
+    others = [entry.ref for entry in index.of_kind(Kind.CHECKLIST, Kind.CONTACT)]
+    return same[:2000] + others[:2000]
+
+
+def _codes(index: Index) -> list[str]:
+    return [entry.ref for entry in index.of_kind(Kind.CHECKLIST)]
 
 
 _CONTACTS = "contacts:\n- id: on-call\n  kind: role\n  name: On-call engineer\n  phone: +49 30 901820\n"
-_CHECKLIST = """\
-code: DEP
-title: Deployment
-mode: read-do
-owner: {owner}
-sections:
-- title: Prepare
-  items:
-  - id: DEP-1
-    do: Brief the team
-"""
 
 RULE = Rule(
     code="unknown-reference",
@@ -55,7 +92,8 @@ RULE = Rule(
         "Owners, triggers, `refs:` and `[[DEP-17]]` in a text lead the reader somewhere. A reference to an id that"
         " does not exist is a dead end in the middle of an incident."
     ),
-    bad={"contacts.yaml": _CONTACTS, "checklists/dep.yaml": _CHECKLIST.format(owner="oncall")},
-    good={"contacts.yaml": _CONTACTS, "checklists/dep.yaml": _CHECKLIST.format(owner="on-call")},
+    bad={"contacts.yaml": _CONTACTS, **samples.heading("owner: oncall")},
+    good={"contacts.yaml": _CONTACTS, **samples.heading("owner: on-call")},
     check=check,
+    whole=True,
 )

@@ -1,0 +1,51 @@
+"""The same words do not stand in two places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from runcard.check import samples
+from runcard.check.context import Context
+from runcard.check.rule import Problem, Rule
+from runcard.check.words import quoted
+from runcard.diagnostic import Severity
+from runcard.model.binder import Entry
+from runcard.model.checklist import Criterion, Item, SignOff, Trigger
+
+_DIFFERENCES = ("expect", "command", "limit", "metric", "window", "role")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield each entry that says the same as one before it, unless one of them refers to the other."""
+    first: dict[object, Entry] = {}
+    for entry in context.binder.index.entries:
+        if type(entry.node) not in (Item, Trigger, Criterion, SignOff):
+            continue
+        fields = entry.node.__dict__
+        key = (entry.text.casefold().strip(" ."), *[fields.get(name) for name in _DIFFERENCES])
+        other = first.setdefault(key, entry)
+        if other is not entry and not _linked(entry, other):
+            name = other.ref or "another item"
+            field = "do" if isinstance(entry.node, Item) else "text"
+            hint = f"Say what differs; or, where both are one, keep one and refer to it (`refs: [{name}]`)."
+            message = f"{quoted(entry.text)} is what {name} says"
+            yield Problem(entry.place(field), message, hint, ((other.place(), "the first one"),))
+
+
+def _linked(entry: Entry, other: Entry) -> bool:
+    return other.ref in entry.node.__dict__.get("refs", ()) or entry.ref in other.node.__dict__.get("refs", ())
+
+
+RULE = Rule(
+    code="repeated-text",
+    severity=Severity.WARNING,
+    summary="No two entries say the same in the same words.",
+    why=(
+        "The same text in two places is one item referred to twice, or two different items. As one, it drifts apart"
+        " when only one place is corrected; as two, the words hide what differs. Entries that differ in `expect:`,"
+        " `command:` or `limit:`, and those that refer to each other, are let through."
+    ),
+    bad=samples.items("do: Check the backups", "do: Stop the jobs", "do: Check the backups"),
+    good=samples.items("do: Check that a backup is there", "do: Stop the jobs", "do: Restore a file from the backup"),
+    check=check,
+)
