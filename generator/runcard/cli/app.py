@@ -1,4 +1,4 @@
-"""The `runcard` command: its verbs, its options that every verb takes, and where faults become exit codes."""
+"""The `runcard` command: its verbs, and where faults become exit codes."""
 
 from __future__ import annotations
 
@@ -8,16 +8,32 @@ from collections.abc import Mapping
 import click
 
 from runcard import __version__
-from runcard.cli import check
+from runcard.cli import check, explain, export, ids, init
 from runcard.cli.faults import exit_code_of
 
-VERBS: Mapping[str, click.Command] = {"check": check.command}
+VERBS: Mapping[str, click.Command] = {
+    "init": init.command,
+    "check": check.command,
+    "ids": ids.command,
+    "export": export.command,
+    "explain": explain.command,
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, commands=dict(VERBS))
+class _InOrder(click.Group):
+    """Lists the verbs in the order of their use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"]}, commands=dict(VERBS))
 @click.version_option(__version__, prog_name="runcard")
 def app() -> None:
-    """Runbooks and checklists from one YAML model."""
+    """Runbooks and checklists from one YAML model.
+
+    Exit codes: 0 fine; 1 findings, or something for you to mend; 2 wrong usage; 3 a bug in Runcard.
+    """
 
 
 def main() -> None:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from runcard.check import engine
-from runcard.cli.options import project_option
+from runcard.cli import options
+from runcard.cli.output import show
 from runcard.config import find_project
-from runcard.diagnostic import Severity
 from runcard.files import load_binder
+from runcard.report.findings import findings
 
 
 @click.command("check")
-@project_option
-def command(project: Path) -> int:
-    """Load the binder, validate it, and run every rule."""
-    loaded = load_binder(find_project(project))
-    found = loaded.diagnostics + engine.run(loaded.binder, date.today(), loaded.locate)
-    for diagnostic in found:
-        click.echo(f"{diagnostic.location}: {diagnostic.code} {diagnostic.message}", err=True)
-    return 1 if any(d.severity is Severity.ERROR for d in found) else 0
+@options.project_option
+@options.strict_option
+@options.format_option
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True, help="Judge dates as on that day.")
+def command(project: Path, strict: bool, form: str, today: datetime | None) -> int:
+    """Load the binder, validate it, and run every rule.
+
+    Exits with 1 where there is an error, or with --strict a warning.
+    """
+    day = today.date() if today else options.today()
+    report = findings(load_binder(find_project(project)), day, strict=strict)
+    show(report, form)
+    return 1 if report.failed else 0

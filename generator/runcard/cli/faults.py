@@ -2,39 +2,56 @@
 
 from __future__ import annotations
 
+import os
 import platform
+import sys
 import traceback
 from collections.abc import Callable
 
 import click
 
 from runcard import __version__
-from runcard.errors import UserError
+from runcard.cli.output import show
+from runcard.errors import BinderError, UserError
+from runcard.report.printable import printable
+from runcard.report.report import Report
 
 FINE, FINDINGS, USAGE, BUG = 0, 1, 2, 3
+STOPPED = 130  # what shells report of a program that SIGINT ended
 
 
 def exit_code_of(run: Callable[[], object]) -> int:
     """Run a verb; return its exit code, having said on stderr what went wrong."""
     try:
         result = run()
+        sys.stdout.flush()
     except UserError as error:
-        click.echo(f"runcard: {error}", err=True)
-        if error.hint:
-            click.echo(f"  {error.hint}", err=True)
-        return FINDINGS
+        return _explain(error)
     except click.ClickException as error:
         error.show()
         return USAGE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("runcard: stopped; nothing was changed.", err=True)
-        return 130
+        click.echo("runcard: stopped", err=True)
+        return STOPPED
     except BrokenPipeError:
+        # Whoever read has heard enough. Python would complain at exit that the rest cannot be written.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except OSError as error:
+        return _explain(UserError(f"{error.filename or 'A file'} cannot be used: {error.strerror}."))
     except Exception:
         click.echo(_report(), err=True)
         return BUG
     return result if isinstance(result, int) else FINE
+
+
+def _explain(error: UserError) -> int:
+    if isinstance(error, BinderError):
+        show(Report(error.diagnostics))
+    click.echo(f"runcard: {printable(str(error))}", err=True)
+    if error.hint:
+        click.echo(f"  {printable(error.hint)}", err=True)
+    return FINDINGS
 
 
 def _report() -> str:

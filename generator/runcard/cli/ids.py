@@ -1,0 +1,59 @@
+"""`runcard ids`: gives ids to what has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from runcard.cli.options import project_option
+from runcard.config import find_project
+from runcard.edit.ids import Gift, gifts, write
+from runcard.errors import BinderError
+from runcard.files import load_binder
+from runcard.files.edits import replace_files
+from runcard.load.binder import Loaded
+from runcard.model.binder import Kind
+from runcard.report.printable import printable
+
+
+@click.command("ids")
+@project_option
+@click.option("--write", "writing", is_flag=True, help="Write them into the files.")
+def command(project: Path, writing: bool) -> int:
+    """List entries without an id, sections without a slug, and a `last_id` that is behind; give them with --write.
+
+    Exits with 1 where there are any and they are not written.
+    """
+    found = find_project(project)
+    loaded = load_binder(found)
+    if not loaded.ok:
+        raise BinderError(loaded.diagnostics)
+    given = gifts(loaded.binder)
+    changed = write(loaded, given)
+    if writing:
+        replace_files(found.root, changed, loaded.texts)
+    for line in _lines(loaded, given):
+        click.echo(line)
+    click.echo(_closing(given, writing), err=True)
+    return 0 if writing or not given else 1
+
+
+def _lines(loaded: Loaded, given: Iterable[Gift]) -> Iterator[str]:
+    for gift in given:
+        text = "" if gift.entry.kind is Kind.CHECKLIST else f" {gift.entry.text}"
+        yield printable(f"{loaded.locate(gift.entry.place())}: {gift.name}{text}")
+
+
+def _closing(given: Sequence[Gift], writing: bool) -> str:
+    if not given:
+        return "every entry has its id"
+    keys = [gift.setting.key for gift in given]
+    names = {"id": ("id", "ids"), "slug": ("slug", "slugs"), "last_id": ("`last_id`", "`last_id`s")}
+    counts = [
+        f"{keys.count(key)} {one if keys.count(key) == 1 else many}"
+        for key, (one, many) in names.items()
+        if key in keys
+    ]
+    return f"{', '.join(counts)} {'written' if writing else 'to give: `runcard ids --write` writes them'}"

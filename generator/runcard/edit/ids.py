@@ -1,0 +1,147 @@
+"""Ids for what has none: given once, above every number that was ever used, and written into the text as it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from runcard.edit.setting import Setting, put
+from runcard.errors import UserError
+from runcard.load.binder import Loaded
+from runcard.load.syntax import parse
+from runcard.model.binder import Binder, Entry, Kind
+from runcard.model.checklist import Block, Checklist
+from runcard.model.ids import split_id
+from runcard.model.settings import FileLimits
+
+_WITH_ID = (Kind.TRIGGER, Kind.CRITERION, Kind.ITEM, Kind.SIGN_OFF)
+_WITH_SLUG = (Kind.SECTION, Kind.GROUP)
+_HIGHEST = 999_999
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """What an entry lacks and is to be given: its id, its slug, or a checklist's record of its last number."""
+
+    entry: Entry
+    setting: Setting
+
+    @property
+    def name(self) -> str:
+        """What the entry is called from then on: `DEP-18`, `DEP#prepare`; for a checklist `last_id: 18`."""
+        if self.setting.key == "slug":
+            checklist = self.entry.checklist
+            return f"{checklist.code if checklist else ''}#{self.setting.value}"
+        return f"last_id: {self.setting.value}" if self.setting.key == "last_id" else str(self.setting.value)
+
+
+def gifts(binder: Binder) -> list[Gift]:
+    """Return what is to be given in a binder, checklist by checklist in its order.
+
+    Raises:
+        UserError: a checklist has used up its numbers.
+    """
+    numbers = _Numbers(binder)
+    by_checklist: dict[str, list[Entry]] = defaultdict(list)
+    for entry in binder.index.entries:
+        if entry.checklist is not None:
+            by_checklist[entry.file].append(entry)
+    return [gift for entries in by_checklist.values() for gift in _gifts(entries, numbers)]
+
+
+def _gifts(entries: Sequence[Entry], numbers: _Numbers) -> Iterator[Gift]:
+    top, checklist = entries[0], entries[0].node
+    assert isinstance(checklist, Checklist)
+    slugs = {entry.node.slug for entry in entries if isinstance(entry.node, Block)}
+    for entry in entries:
+        if entry.kind in _WITH_ID and not entry.ref:
+            yield Gift(entry, Setting(entry.path, "id", numbers.give(checklist.code)))
+        elif entry.kind in _WITH_SLUG and isinstance(entry.node, Block) and entry.node.slug is None:
+            slug = _free(entry.node.anchor or entry.kind.value, slugs)
+            slugs.add(slug)
+            yield Gift(entry, Setting(entry.path, "slug", slug, after="title"))
+    last = numbers.last[checklist.code]
+    if (checklist.last_id or 0) < last:
+        yield Gift(top, Setting((), "last_id", last, after="code"))
+
+
+def _free(slug: str, taken: set[str | None]) -> str:
+    number = 1
+    candidate = slug
+    while candidate in taken:
+        number += 1
+        candidate = f"{slug[:60]}-{number}"
+    return candidate
+
+
+class _Numbers:
+    """The last number of each checklist's code."""
+
+    def __init__(self, binder: Binder) -> None:
+        self.last: dict[str, int] = defaultdict(int)
+        for entry in binder.index.entries:
+            if isinstance(entry.node, Checklist):
+                self._seen(entry.node.code, entry.node.last_id or 0)
+            elif parts := split_id(entry.ref):
+                self._seen(*parts)
+        # What is referred to and does not exist was deleted, or is a slip: it must not come to mean something new.
+        self.mentioned = {reference.target for reference in binder.index.references}
+
+    def _seen(self, code: str, number: int) -> None:
+        self.last[code] = max(self.last[code], number)
+
+    def give(self, code: str) -> str:
+        number = self.last[code] + 1
+        while f"{code}-{number}" in self.mentioned:
+            number += 1
+        if number > _HIGHEST:
+            raise UserError(f"{code} has no number left below {_HIGHEST + 1}.", "Begin a checklist with a new code.")
+        self.last[code] = number
+        return f"{code}-{number}"
+
+
+def write(loaded: Loaded, given: Sequence[Gift]) -> dict[str, bytes]:
+    """Return the new bytes of each file that changes.
+
+    Raises:
+        UserError: a file is laid out so that text put into it would mean something else; says what to write by hand.
+    """
+    by_file: dict[str, list[Setting]] = defaultdict(list)
+    for gift in given:
+        by_file[gift.entry.file].append(gift.setting)
+    limits = loaded.binder.settings.model.limits
+    return {file: _write(file, loaded.texts[file], settings, limits) for file, settings in by_file.items()}
+
+
+def _write(file: str, content: bytes, settings: Sequence[Setting], limits: FileLimits) -> bytes:
+    mark = _BOM if content.startswith(_BOM) else b""
+    new = mark + put(content.decode("utf-8-sig"), settings).encode()
+    expected = parse(content, file, limits).data
+    for setting in settings:
+        _at(expected, setting)[setting.key] = str(setting.value)
+    # The order of keys has no meaning, and dicts compare without it.
+    written = parse(new, file, limits)
+    if not written.ok or written.data != expected:
+        raise UserError(f"{file} is laid out in a way that ids cannot be put into; nothing was written.", _HINT)
+    return new
+
+
+_HINT = "Write its items one key a line, or give them the ids that `runcard ids` lists by hand."
+
+
+def _at(data: Any, setting: Setting) -> dict[str, Any]:
+    for part in setting.path:
+        data = data[part]
+    assert isinstance(data, dict)
+    return data
+
+
+def by_kind(given: Sequence[Gift]) -> Mapping[str, int]:
+    """Return how many ids, slugs and last numbers there are to give."""
+    counts = {"id": 0, "slug": 0, "last_id": 0}
+    for gift in given:
+        counts[gift.setting.key] += 1
+    return counts

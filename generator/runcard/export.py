@@ -1,0 +1,94 @@
+"""`runcard.json`: every id of a binder with its kind, text, address, owner and fingerprint, for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic_core import to_json
+from typing_extensions import TypedDict
+
+from runcard.model import prose
+from runcard.model.binder import Binder, Entry, Kind
+from runcard.model.fingerprint import fingerprint
+
+FILE_NAME = "runcard.json"
+FORMAT = 1
+"""The version of this format; raised when a field changes its meaning or goes, not when one is added."""
+
+# The kinds whose text is a title or a name, in which Markdown means nothing.
+_TITLED = frozenset(
+    [Kind.CHECKLIST, Kind.SECTION, Kind.GROUP, Kind.CONTACT, Kind.HOURS, Kind.METRIC],
+)
+
+
+class ExportedEntry(TypedDict):
+    """Something of the binder that has an address."""
+
+    id: str
+    """What it is referred to by: `DEP`, `DEP-17`, `DEP#prepare`, `on-call`."""
+    kind: str
+    """What it is: checklist, section, group, item, trigger, criterion, sign-off, retired, contact, hours, metric or
+    version."""
+    text: str
+    """Its title, name or words, without markup."""
+    url: str
+    """Its address, relative to the site's root."""
+    owner: str | None
+    """The id of the contact who owns it: its own owner, or that of what it stands in."""
+    fingerprint: str
+    """The SHA-256 of its content. The same content has the same fingerprint in every binder and every release."""
+    file: str
+    """The file it stands in, relative to the project."""
+
+
+class Export(TypedDict):
+    """A binder as other programs see it."""
+
+    format: int
+    """The version of this format."""
+    title: str
+    """The binder's title."""
+    entries: list[ExportedEntry]
+    """Every entry with an id, in the binder's order."""
+
+
+def export(binder: Binder) -> str:
+    """Return the binder as JSON, one line an entry, so that two exports can be compared line by line."""
+    head = to_json({"format": FORMAT, "title": binder.settings.model.title})[:-1]
+    body = b",\n".join(map(to_json, entries(binder)))
+    return (head + b',"entries":[\n' + body + b"\n]}\n").decode()
+
+
+def entries(binder: Binder) -> Iterator[ExportedEntry]:
+    """Yield each entry that has an id, in the binder's order."""
+    for entry in binder.index.entries:
+        if entry.ref:
+            yield {
+                "id": entry.ref,
+                "kind": entry.kind.value,
+                "text": entry.text if entry.kind in _TITLED else prose.plain(entry.text),
+                "url": entry.url,
+                "owner": _owner(entry),
+                "fingerprint": fingerprint(entry.node),
+                "file": entry.file,
+            }
+
+
+def _owner(entry: Entry) -> str | None:
+    at: Entry | None = entry
+    while at is not None:
+        if owner := at.node.__dict__.get("owner"):
+            return str(owner)
+        at = at.parent
+    return None
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of what `export` returns."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **TypeAdapter(Export).json_schema(),
+        "title": "A binder as `runcard export` writes it",
+    }
