@@ -56,6 +56,8 @@ Prose = tuple[Node, ...]
 SAFE_SCHEMES = frozenset(["http", "https", "mailto", "tel"])
 
 _SPECIAL = re.compile(r"[*_`\[\\<]")
+# Code between single backticks, and no other markup: the common case, for which CommonMark's rules are few.
+_ONLY_CODE = re.compile(r"[^*_`\[\\<]*(?:`[^`\n]+`(?!`)[^*_`\[\\<]*)+")
 _REFERENCE = re.compile(r"\[\[([^\[\]|\n]{1,80})(?:\|([^\[\]\n]{1,200}))?\]\]")
 _IGNORED_IN_SCHEMES = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -100,8 +102,22 @@ def parse(text: str) -> Prose:
     """Parse inline text."""
     if not _SPECIAL.search(text):
         return (Plain(text),)
+    if _ONLY_CODE.fullmatch(text):
+        return _code_and_plain(text)
     tokens = _PARSER.parseInline(text)[0].children or []
     return _nodes(iter(tokens))
+
+
+def _code_and_plain(text: str) -> Prose:
+    nodes: list[Node] = []
+    for n, piece in enumerate(text.split("`")):
+        if n % 2 == 0:
+            if piece:
+                nodes.append(Plain(piece))
+            continue
+        padded = piece[0] == piece[-1] == " " and piece.strip(" ") != ""
+        nodes.append(Code(piece[1:-1] if padded else piece))
+    return tuple(nodes)
 
 
 def _nodes(tokens: Iterator[Token]) -> Prose:
