@@ -189,7 +189,6 @@ _HUGO_TOML = f"""\
 baseURL = "https://runbooks.internal/"
 title = "{TITLE}"
 disablePathToLower = true
-disableKinds = ["taxonomy", "term", "RSS"]
 """
 _HUGO_HEAD = """\
 <!doctype html>
@@ -206,7 +205,7 @@ _HUGO_LIST = (
 
 
 def write_hugo(folder: Path, checklists: Iterable[Checklist]) -> None:
-    """Write content for Hugo, with a theme of two short layouts: no navigation, no search."""
+    """Write content for Hugo, with a theme of two short layouts: no navigation, no search; all else its default."""
     _write(folder / "hugo.toml", _HUGO_TOML)
     _write(folder / "layouts/_default/single.html", _HUGO_SINGLE)
     _write(folder / "layouts/_default/list.html", _HUGO_LIST)
