@@ -2,32 +2,73 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --constraint constraints.txt
+PLACES := generator tests bench
+# A stamp each for what is installed; either is made again when a dependency or a tested version changes.
+RUNS := $(VENV)/.runs
+TESTS := $(VENV)/.tests
+BENCHES := $(VENV)/.benches
+NEEDS := pyproject.toml constraints.txt
 
-.PHONY: site test lint serve bench schema clean
+.PHONY: help site serve check lint format test tools bench constraints clean
 
-$(STAMP): pyproject.toml constraints.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
-	touch $@
+help:
+	@echo 'make site         build the site of this repository in site/'
+	@echo 'make serve        show it, with every change as you make it'
+	@echo 'make check        hold the binder against the rules'
+	@echo 'make test         lint, types, and every test'
+	@echo 'make lint         format, lint and types alone'
+	@echo 'make format       mend the format'
+	@echo 'make bench        the benchmark; takes several minutes'
+	@echo 'make constraints  write the versions that are tested'
+	@echo 'make clean        delete what can be made again, but not .venv'
 
-site: $(STAMP)
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'Runcard needs Python 3.11 or newer: make PYTHON=/path/to/python3' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUNS): $(NEEDS) | $(BIN)/python
+	$(INSTALL) --editable .
+	@touch $@
+
+$(TESTS): $(NEEDS) | $(BIN)/python
+	$(INSTALL) --editable '.[test]'
+	@touch $@
+
+$(BENCHES): $(NEEDS) | $(BIN)/python
+	$(INSTALL) --editable '.[bench]'
+	@touch $@
+
+site: $(RUNS)
 	$(BIN)/runcard build
 
-serve: $(STAMP)
+serve: $(RUNS)
 	$(BIN)/runcard serve
 
-lint: $(STAMP)
-	$(BIN)/ruff format --check generator tests bench
-	$(BIN)/ruff check generator tests bench
+check: $(RUNS)
+	$(BIN)/runcard check
+
+lint: $(TESTS)
+	$(BIN)/ruff format --check $(PLACES)
+	$(BIN)/ruff check $(PLACES)
 	$(BIN)/mypy
 
-test: lint
+format: $(TESTS)
+	$(BIN)/ruff check --fix $(PLACES)
+	$(BIN)/ruff format $(PLACES)
+
+tools:
+	@sh .ci/tools
+
+test: tools lint
 	$(BIN)/python -m pytest -n auto
 
-bench: $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+bench: $(BENCHES)
 	$(BIN)/python -m bench
 
+constraints:
+	@sh .ci/constraints
+
 clean:
-	rm -rf site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
