@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import posixpath
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import TypeVar
 
-from runcard.diagnostic import Diagnostic, Location, Place, Severity
+from runcard.diagnostic import Diagnostic, Location, Place, Related, Severity
+from runcard.load.decode import split_lines
+from runcard.load.faults import Faults
 from runcard.load.positions import Positions
 from runcard.load.shape import shape
 from runcard.load.syntax import Parsed, parse
@@ -34,12 +40,15 @@ KINDS: Mapping[str, type[Model]] = {
 
 @dataclass
 class Loaded:
-    """What came of the files: the model as far as it could be read, every fault, and where everything stands."""
+    """What came of the files: the model as far as it could be read, every fault, and where everything stands.
+
+    `texts` are the files as they are; `mended` holds those that were read as if the quotes they lack were there.
+    """
 
     binder: Binder
     diagnostics: list[Diagnostic]
     texts: Mapping[str, bytes]
-    _positions: dict[str, Positions] = field(default_factory=dict)
+    mended: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -48,16 +57,21 @@ class Loaded:
 
     def locate(self, place: Place) -> Location:
         """Return the line and column of a place in the model."""
-        return _positions(place.file, self.texts.get(place.file, b"")).locate(place)
+        text = self.mended.get(place.file)
+        return _positions(place.file, _text(self.texts.get(place.file, b"")) if text is None else text).locate(place)
 
     def lines(self, file: str) -> list[str]:
-        """Return the lines of a source file."""
-        return self.texts.get(file, b"").decode("utf-8-sig", "replace").splitlines()
+        """Return the lines of a source file, as editors count them."""
+        return split_lines(_text(self.texts.get(file, b"")))
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8-sig", "replace")
 
 
 @lru_cache(maxsize=64)
-def _positions(file: str, content: bytes) -> Positions:
-    return Positions(file, content.decode("utf-8-sig", "replace"))
+def _positions(file: str, text: str) -> Positions:
+    return Positions(file, text)
 
 
 def load(files: Mapping[str, bytes], source: str = "source") -> Loaded:
@@ -65,18 +79,20 @@ def load(files: Mapping[str, bytes], source: str = "source") -> Loaded:
 
     Every file is read, whatever faults the others have.
     """
-    loader = _Loader(files, source)
-    settings = loader.single(SETTINGS, Settings)
-    loader.limits = settings.model.limits
-    contacts = loader.single(CONTACTS, ContactBook)
-    history = loader.single(HISTORY, History)
-    folder = posixpath.join(source, CHECKLISTS)
-    checklists = loader.many((file for file in files if file.startswith(folder)), Checklist)
-    loader.refuse_others()
-    order = {code: n for n, code in enumerate(settings.model.order)}
-    checklists.sort(key=lambda each: (order.get(each.model.code, len(order)), each.model.code, each.file))
-    binder = Binder(settings, tuple(checklists), contacts, history)
-    return Loaded(binder, sorted(loader.diagnostics, key=lambda d: d.order), files)
+    with _no_collection():
+        return _Loader(files, source).load()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold back the cyclic garbage collector: loading makes many objects, nearly all to stay, and no cycles."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _Loader:
@@ -85,7 +101,22 @@ class _Loader:
         self.source = source
         self.limits = FileLimits()
         self.diagnostics: list[Diagnostic] = []
+        self.mended: dict[str, str] = {}
         self.used: set[str] = set()
+
+    def load(self) -> Loaded:
+        settings = self.single(SETTINGS, Settings)
+        self.limits = settings.model.limits
+        contacts = self.single(CONTACTS, ContactBook)
+        history = self.single(HISTORY, History)
+        folder = posixpath.join(self.source, CHECKLISTS)
+        checklists = self.many((file for file in self.files if file.startswith(folder)), Checklist)
+        self.refuse_others()
+        self.refuse_clashes()
+        order = {code: n for n, code in enumerate(settings.model.order)}
+        checklists.sort(key=lambda each: (order.get(each.model.code, len(order)), each.model.code, each.file))
+        binder = Binder(settings, tuple(checklists), contacts, history)
+        return Loaded(binder, sorted(self.diagnostics, key=lambda d: d.order), self.files, self.mended)
 
     def single(self, name: str, model: type[M]) -> Sourced[M]:
         """Load a file that there is one of. Where it is missing or faulty, return what an empty one would give."""
@@ -99,11 +130,27 @@ class _Loader:
         return [sourced for sourced in loaded if sourced is not None]
 
     def refuse_others(self) -> None:
+        """Warn of files that nothing reads."""
         for file in sorted(set(self.files) - self.used):
-            known = ", ".join(KINDS)
-            message = f"a file of unknown kind; known are {known}"
-            hint = "Move it to where it belongs, or out of the source folder."
-            self.diagnostics.append(Diagnostic(Location(file), Severity.WARNING, "unknown-file", message, hint))
+            near = get_close_matches(posixpath.relpath(file, self.source), list(KINDS), n=1, cutoff=0.8)
+            first = f"Rename it to `{near[0]}`" if near else "Move it to where it belongs"
+            hint = f"{first}, or move it out of the source folder."
+            self._add(file, "unknown-file", f"a file of unknown kind; known are {', '.join(KINDS)}", hint)
+
+    def refuse_clashes(self) -> None:
+        """Refuse files that some systems take for one and the same."""
+        first: dict[str, str] = {}
+        for file in sorted(self.files):
+            other = first.setdefault(unicodedata.normalize("NFC", file).casefold(), file)
+            if other != file:
+                message = f"name differs from `{posixpath.basename(other)}` by case or Unicode form only"
+                related = Related(Location(other), "the other file")
+                self._add(file, "file-name-clash", message, "Rename one of the two.", related)
+
+    def _add(self, file: str, code: str, message: str, hint: str, *related: Related) -> None:
+        faults = Faults(file)
+        faults.add(faults.at(1, 1), code, message, hint, *related)
+        self.diagnostics += faults.found
 
     def _load(self, file: str, model: type[M]) -> Sourced[M] | None:
         self.used.add(file)
@@ -112,6 +159,10 @@ class _Loader:
         self.diagnostics += parsed.diagnostics
         if not isinstance(parsed.data, dict):
             return None
-        shaped, faults = shape(parsed.data, model, file, lambda place: _positions(file, content).locate(place))
-        self.diagnostics += faults
+        shaped, found = shape(parsed.data, model, file, lambda place: _positions(file, parsed.text).locate(place))
+        # What was refused as YAML is not refused again for its value.
+        refused = {d.location for d in parsed.diagnostics if d.severity is Severity.ERROR}
+        self.diagnostics += [d for d in found if d.location not in refused]
+        if parsed.mended:
+            self.mended[file] = parsed.text
         return Sourced(file, shaped) if shaped is not None else None

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 import yaml
 from yaml import events as ev
-from yaml.cyaml import CParser
 
 from runcard.diagnostic import Location, Place
+from runcard.load.events import Event, reader
+from runcard.load.faults import Mark
 
 Path = tuple[str | int, ...]
+
+# Deeper than any model goes, and than `limits: depth:` may be set: a path is stored for each node.
+_DEEPEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Positions:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
-        self.spans = _spans(text)
+        self.spans = _Walk(text).spans
 
     def locate(self, place: Place) -> Location:
         """Return the place's line and column; the nearest outer node's where the path leads to nothing."""
@@ -50,63 +54,69 @@ class Positions:
         return Location(self.file, line + 1, column + 1)
 
 
-def _spans(text: str) -> dict[Path, Span]:
-    """Return the span of every node that can be parsed; a syntax error ends the walk, not the answer."""
-    spans: dict[Path, Span] = {}
-    parser = CParser(text)
-    stack: list[_Level] = []
-    try:
-        while (event := parser.get_event()) is not None:
-            _step(event, stack, spans)
-    except yaml.YAMLError:
-        pass
-    return spans
-
-
 @dataclass(slots=True)
 class _Level:
     path: Path
     mapping: bool
-    start: yaml.Mark
-    own_key: yaml.Mark | None
+    start: Mark
+    own_key: Mark | None
     key: str | None = None
-    key_mark: yaml.Mark | None = None
+    key_mark: Mark | None = None
     count: int = 0
 
 
-def _child(stack: list[_Level]) -> tuple[Path, yaml.Mark | None]:
-    """Return the path of the value that comes next, and the mark of its key, and step over it."""
-    if not stack:
-        return (), None
-    level = stack[-1]
-    if level.mapping:
-        path, mark = (*level.path, level.key or ""), level.key_mark
-        level.key = level.key_mark = None
-        return path, mark
-    level.count += 1
-    return (*level.path, level.count - 1), None
+class _Walk:
+    """Collects the span of every node that can be parsed; a syntax error ends the walk, not the answer."""
+
+    def __init__(self, text: str) -> None:
+        self.spans: dict[Path, Span] = {}
+        self.levels: list[_Level] = []
+        next_event = reader(text)
+        try:
+            while (event := next_event()) is not None and len(self.levels) <= _DEEPEST:
+                self._step(event)
+        except yaml.YAMLError:
+            pass
+
+    def _step(self, event: Event) -> None:
+        kind: type = type(event)
+        if kind is ev.ScalarEvent:
+            if self.levels and self.levels[-1].mapping and self.levels[-1].key is None:
+                self.levels[-1].key, self.levels[-1].key_mark = event.value, event.start_mark
+                return
+            self._leaf(event)
+        elif kind is ev.AliasEvent:
+            self._leaf(event)
+        elif kind is ev.MappingStartEvent or kind is ev.SequenceStartEvent:
+            path, key = self._child()
+            self.levels.append(_Level(path, kind is ev.MappingStartEvent, event.start_mark, key))
+            self.spans.setdefault(path, _span(event.start_mark, event.end_mark, key))
+        elif kind is ev.MappingEndEvent or kind is ev.SequenceEndEvent:
+            level = self.levels.pop()
+            if self.spans[level.path].start_index == level.start.index:
+                self.spans[level.path] = _span(level.start, event.end_mark, level.own_key)
+
+    def _leaf(self, event: Event) -> None:
+        path, key = self._child()
+        self.spans.setdefault(path, _span(event.start_mark, event.end_mark, key))
+
+    def _child(self) -> tuple[Path, Mark | None]:
+        """Return the path of the value that comes next, and the mark of its key, and step over it."""
+        if not self.levels:
+            return (), None
+        level = self.levels[-1]
+        if level.mapping and level.key is None:  # a list, a mapping or an alias stands for the key
+            level.key = ""
+            return (*level.path, ""), None
+        if level.mapping:
+            path, mark = (*level.path, level.key or ""), level.key_mark
+            level.key = level.key_mark = None
+            return path, mark
+        level.count += 1
+        return (*level.path, level.count - 1), None
 
 
-def _step(event: yaml.Event, stack: list[_Level], spans: dict[Path, Span]) -> None:
-    if isinstance(event, ev.ScalarEvent):
-        if stack and stack[-1].mapping and stack[-1].key is None:
-            stack[-1].key, stack[-1].key_mark = event.value, event.start_mark
-            return
-        path, key = _child(stack)
-        spans[path] = _span(event.start_mark, event.end_mark, key)
-    elif isinstance(event, ev.AliasEvent):
-        path, key = _child(stack)
-        spans[path] = _span(event.start_mark, event.end_mark, key)
-    elif isinstance(event, ev.MappingStartEvent | ev.SequenceStartEvent):
-        path, key = _child(stack)
-        stack.append(_Level(path, isinstance(event, ev.MappingStartEvent), event.start_mark, key))
-        spans[path] = _span(event.start_mark, event.end_mark, key)
-    elif isinstance(event, ev.MappingEndEvent | ev.SequenceEndEvent):
-        level = stack.pop()
-        spans[level.path] = _span(level.start, event.end_mark, level.own_key)
-
-
-def _span(start: yaml.Mark, end: yaml.Mark, key: yaml.Mark | None) -> Span:
+def _span(start: Mark, end: Mark, key: Mark | None) -> Span:
     return Span(
         (start.line, start.column),
         (end.line, end.column),
