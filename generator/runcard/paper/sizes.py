@@ -1,0 +1,60 @@
+"""What Typst must know of a text's size beforehand: how much there is of it, and words that no line break can divide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from runcard.paper.words import Node
+
+# Shorter words fit into the narrowest column of every paper.
+_LONG = 13
+
+# Where a line may break within a word (UAX #14, and `breaks-after` of words.typ for code). What is missing here only
+# refuses a word that would have fitted.
+_BREAKS = re.compile(r"(?<=[-–—/])(?=[^\W\d])|(?<=—)|\u200b")
+_CODE_BREAKS = re.compile(r"(?<=[_:./=,])|(?<=-)(?=[^\W\d])")
+
+
+def runs(nodes: Sequence[Node]) -> Iterator[tuple[str, bool]]:
+    """Yield the words of nodes as `(text, whether it is code)`, in order. A page number counts as two digits."""
+    for node in nodes:
+        if "text" in node:
+            yield node["text"], False
+        elif "code" in node:
+            yield node["code"], True
+        elif "page" in node:
+            yield "00", False
+        else:
+            yield from runs(node.get("strong") or node.get("em") or [])
+
+
+def plain(nodes: Sequence[Node]) -> str:
+    """Return the words of nodes as text."""
+    return "".join(text for text, _ in runs(nodes))
+
+
+def long_words(nodes: Sequence[Node]) -> list[dict[str, Any]]:
+    """Return the pieces between two possible line breaks that are long enough to be measured."""
+    pieces: list[list[tuple[str, bool]]] = [[]]
+    for text, code in runs(nodes):
+        for n, part in enumerate(re.split(r"\s+", text)):
+            if n:
+                pieces.append([])
+            for m, piece in enumerate((_CODE_BREAKS if code else _BREAKS).split(part)):
+                if m:
+                    pieces.append([])
+                pieces[-1].append((piece, code))
+    words = [("".join(text for text, _ in piece), any(code for _, code in piece)) for piece in pieces]
+    return [{"text": word, "mono": code} for word, code in words if len(word) >= _LONG]
+
+
+def size(paragraphs: Sequence[Sequence[Node]], command: str = "") -> dict[str, Any]:
+    """Return `chars` and `lines` (more lines than the text has when set) and the `long` words of paragraphs."""
+    chars = sum(len(plain(nodes)) for nodes in paragraphs) + len(command) * 2
+    return {
+        "chars": chars,
+        "lines": sum(1 for nodes in paragraphs if nodes) + command.count("\n") + bool(command),
+        "long": [word for nodes in paragraphs for word in long_words(nodes)],
+    }

@@ -1,0 +1,167 @@
+"""Turns the places that Typst marked into form fields, and reads off the page each entry came to stand on.
+
+A link to `field:checkbox:DEP-17.done` around a box becomes a check box named `DEP-17.done`; one to `field:text:…` a
+text field. A link to `fault:CODE:ID` is a fault that only layout could find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
+
+from runcard.paper.field_font import FieldFont
+
+PRINTED = 4  # the annotation flag of ISO 32000-1, 12.5.3: shown when the page is printed
+FONT = "RuncardSans"
+_APPEARANCE = f"/{FONT} 10 Tf 0 g"
+
+# A check mark in a box of 100 × 100, drawn with round strokes.
+_CHECK = b"q 12 w 1 J 1 j 22 52 m 42 26 l 78 78 l S Q"
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A finished PDF. `pages` gives for each ref the number of the page it stands on, from 1.
+
+    `faults` are the faults that layout found, as `(code, id)`; where there are any, the PDF is of no use.
+    """
+
+    pdf: bytes
+    pages: Mapping[str, int]
+    faults: tuple[tuple[str, str], ...] = ()
+
+
+def add_fields(typeset: bytes, labels: Mapping[str, str], font: FieldFont) -> Pressed:
+    """Return a PDF that Typst made with its marked places as form fields. `labels` are spoken for them, by name."""
+    with pikepdf.open(BytesIO(typeset)) as pdf:
+        work = _Work(pdf, labels)
+        for number, page in enumerate(pdf.pages, start=1):
+            work.page(page, number)
+        work.destinations()
+        if work.fields:
+            pdf.Root.AcroForm = pdf.make_indirect(work.form(font))
+        return Pressed(_saved(pdf), work.pages, tuple(work.faults))
+
+
+def pack(typeset: bytes) -> Pressed:
+    """Return a PDF without form fields, as Typst made it but smaller."""
+    with pikepdf.open(BytesIO(typeset)) as pdf:
+        faults = tuple(fault for page in pdf.pages for _, fault in _faults(page))
+        return Pressed(_saved(pdf), {}, faults)
+
+
+def _saved(pdf: Pdf) -> bytes:
+    out = BytesIO()
+    pdf.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
+
+
+def _address(annotation: pikepdf.Object) -> str:
+    action = annotation.get("/A")
+    return str(action.get("/URI", "")) if action is not None else ""
+
+
+def _faults(page: pikepdf.Page) -> Iterator[tuple[pikepdf.Object, tuple[str, str]]]:
+    for annotation in page.obj.get("/Annots", ()):
+        kind, _, rest = _address(annotation).partition(":")
+        if kind == "fault":
+            code, _, entry = rest.partition(":")
+            yield annotation, (code, entry)
+
+
+@dataclass
+class _Work:
+    pdf: Pdf
+    labels: Mapping[str, str]
+    pages: dict[str, int] = field(default_factory=dict)
+    faults: list[tuple[str, str]] = field(default_factory=list)
+    fields: dict[str, pikepdf.Object] = field(default_factory=dict)
+    kids: dict[str, list[pikepdf.Object]] = field(default_factory=dict)
+    shapes: dict[tuple[str, str, str], pikepdf.Object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        numbers = self.pdf.Root.StructTreeRoot.ParentTree.Nums
+        self.parents = {int(numbers[n]): numbers[n + 1] for n in range(0, len(numbers), 2)}
+
+    def page(self, page: pikepdf.Page, number: int) -> None:
+        self.faults += [fault for _, fault in _faults(page)]
+        for annotation in page.obj.get("/Annots", ()):
+            kind, _, rest = _address(annotation).partition(":")
+            if kind == "field":
+                shape, _, name = rest.partition(":")
+                self.pages.setdefault(name.rpartition(".")[0], number)
+                self.widget(annotation, shape, name, page)
+
+    def widget(self, annotation: pikepdf.Object, shape: str, name: str, page: pikepdf.Page) -> None:
+        """Make a link the widget of a field. Its place among the tags stays, as a form element instead of a link."""
+        parent, _, own = name.rpartition(".")
+        for key in ("/A", "/Border", "/Contents"):
+            if key in annotation:
+                del annotation[key]
+        annotation.Subtype = Name.Widget
+        annotation.F = PRINTED
+        annotation.P = page.obj
+        annotation.T = String(own)
+        annotation.TU = String(self.labels[name])
+        annotation.Parent = self.parent(parent, annotation)
+        if shape == "checkbox":
+            self.check_box(annotation)
+        else:
+            self.text_field(annotation)
+        self.parents[int(annotation.StructParent)].S = Name.Form
+
+    def parent(self, name: str, kid: pikepdf.Object) -> pikepdf.Object:
+        if name not in self.fields:
+            self.fields[name] = self.pdf.make_indirect(Dictionary(T=String(name)))
+        self.kids.setdefault(name, []).append(kid)
+        return self.fields[name]
+
+    def check_box(self, annotation: pikepdf.Object) -> None:
+        annotation.FT = Name.Btn
+        annotation.MK = Dictionary(CA=String("4"))
+        annotation.AS = Name.Off
+        annotation.AP = Dictionary(N=Dictionary(Yes=self.shape(annotation, "check"), Off=self.shape(annotation, "off")))
+
+    def text_field(self, annotation: pikepdf.Object) -> None:
+        annotation.FT = Name.Tx
+        annotation.DA = String(_APPEARANCE)
+        annotation.AP = Dictionary(N=self.shape(annotation, "blank"))
+
+    def shape(self, annotation: pikepdf.Object, kind: str) -> pikepdf.Object:
+        """Return the picture of a field in one state; fields of one size share it."""
+        left, bottom, right, top = (float(each) for each in annotation.Rect)
+        width, height = f"{right - left:.3f}", f"{top - bottom:.3f}"
+        key = (kind, width, height)
+        if key not in self.shapes:
+            scale = f"{float(width) / 100:.5f} 0 0 {float(height) / 100:.5f} 0 0 cm ".encode()
+            drawn = {"check": b"q " + scale + _CHECK + b" Q", "off": b"", "blank": b"/Tx BMC EMC"}[kind]
+            box = Array([0, 0, float(width), float(height)])
+            stream = pikepdf.Stream(self.pdf, drawn, Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=Dictionary())
+            self.shapes[key] = self.pdf.make_indirect(stream)
+        return self.shapes[key]
+
+    def destinations(self) -> None:
+        """Note the pages of headings, which Typst names by their labels."""
+        names = self.pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary())
+        numbers = {page.obj.objgen: n for n, page in enumerate(self.pdf.pages, start=1)}
+        for name, target in _name_tree(names):
+            spot = target.D if isinstance(target, Dictionary) else target
+            self.pages[name] = numbers[spot[0].objgen]
+
+    def form(self, font: FieldFont) -> Dictionary:
+        for name, node in self.fields.items():
+            node.Kids = Array(self.kids[name])
+        resources = Dictionary(Font=Dictionary({f"/{FONT}": font.embed(self.pdf)}))
+        return Dictionary(Fields=Array(list(self.fields.values())), DR=resources, DA=String(_APPEARANCE))
+
+
+def _name_tree(node: pikepdf.Object) -> Iterator[tuple[str, pikepdf.Object]]:
+    names: Iterable[pikepdf.Object] = node.get("/Names", ())
+    pairs = iter(names)
+    yield from ((str(name), target) for name, target in zip(pairs, pairs, strict=True))
+    for kid in node.get("/Kids", ()):
+        yield from _name_tree(kid)
