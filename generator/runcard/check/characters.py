@@ -66,7 +66,7 @@ def script(letter: str) -> str:
         return "LATIN" if letter.isalpha() else ""
     if not letter.isalpha():
         return ""
-    name = unicodedata.name(letter, "").partition(" ")[0]
+    name = re.split("[ -]", unicodedata.name(letter, ""), maxsplit=1)[0]
     return "" if name in _NO_SCRIPT else _TOGETHER.get(name, name)
 
 

@@ -23,22 +23,22 @@ _OBJECTS = word_set(
 def check(context: Context) -> Iterator[Problem]:
     """Yield each item whose `and` joins two actions, as far as lists of verbs can tell."""
     for entry, item in context.items:
-        if (" and " in item.do or " & " in item.do) and (second := _second_action(item.do)):
+        if (" and " in item.do or " & " in item.do) and (joint := _joint(item.do)):
             message = f"{quoted(item.do)} is two actions under one tick"
-            hint = f"Make what begins with `{second}` an item of its own."
-            yield Problem(entry.place("do", within=f"and {second}"), message, hint)
+            hint = f'Make what begins with "{joint.rpartition(" ")[2]}" an item of its own.'
+            yield Problem(entry.place("do", within=joint), message, hint)
 
 
-def _second_action(text: str) -> str:
-    """Return the verb after the `and` that joins two actions; nothing where it may well join nouns."""
+def _joint(text: str) -> str:
+    """Return the `and` that joins two actions, and the verb after it; nothing where it may well join nouns."""
     imperative = first_word(text.rpartition(", ")[2] if text.startswith(("If ", "When ", "Once ")) else text)
     for match in _JOINED.finditer(text):
         left, right, following = match[1].lower(), match[2].lower(), (match[3] or "").lower()
         if left in PARTICIPLES and right in PARTICIPLES:
-            return match[2]
+            return text[match.end(1) : match.end(2)].lstrip(", ")
         shown = following in _OBJECTS or following.startswith(("[[", "`"))
         if imperative in IMPERATIVES and right in IMPERATIVES and shown:
-            return match[2]
+            return text[match.end(1) : match.end(2)].lstrip(", ")
     return ""
 
 
