@@ -160,9 +160,9 @@ class _Loader:
         if not isinstance(parsed.data, dict):
             return None
         shaped, found = shape(parsed.data, model, file, lambda place: _positions(file, parsed.text).locate(place))
-        # What was refused as YAML is not refused again for its value.
-        refused = {d.location for d in parsed.diagnostics if d.severity is Severity.ERROR}
-        self.diagnostics += [d for d in found if d.location not in refused]
+        # What was refused as YAML is not refused again for what it says.
+        refused = {d.location.line for d in parsed.diagnostics if d.severity is Severity.ERROR}
+        self.diagnostics += [d for d in found if d.location.line not in refused]
         if parsed.mended:
             self.mended[file] = parsed.text
         return Sourced(file, shaped) if shaped is not None else None

@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 
@@ -41,13 +41,24 @@ def _day(value: Any) -> Any:
     return value
 
 
+def _count(value: Any) -> Any:
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 12:
+        return int(value)
+    raise PydanticCustomError("count", "must be a whole number")
+
+
 # An editor's YAML parser sees `1.10` or `true` as a number or a boolean; as a text, both are welcome here.
 _TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
 
-Text = Annotated[str, Field(min_length=1), WithJsonSchema(_TEXT_SCHEMA)]
-"""A text of one line or more. Inline Markdown has meaning only where the field's own docstring says so."""
+Text = Annotated[str, StringConstraints(pattern=r"\S"), WithJsonSchema(_TEXT_SCHEMA)]
+"""A text of one line or more, not blank. Inline Markdown has meaning only where the field's own docstring says so."""
 
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+"""A whole number from 0, of at most 12 digits."""
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 

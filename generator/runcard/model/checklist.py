@@ -5,15 +5,16 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from runcard.model.base import Day, Flag, Model, Slug, Text
+from runcard.model.base import Count, Day, Flag, Model, Slug, Text
 from runcard.model.ids import Code, EntryId, slugify
 from runcard.model.limits import DurationField, LimitField
 
-ContactRef = Annotated[str, Field(min_length=1, json_schema_extra={"x-reference": "contact"})]
-Reference = Annotated[str, Field(min_length=1, json_schema_extra={"x-reference": "id"})]
+_Name = Annotated[str, StringConstraints(pattern=r"\S")]
+ContactRef = Annotated[_Name, Field(json_schema_extra={"x-reference": "contact"})]
+Reference = Annotated[_Name, Field(json_schema_extra={"x-reference": "id"})]
 
 
 class Mode(StrEnum):
@@ -177,7 +178,7 @@ class Checklist(Model):
     owner: ContactRef | None = None
     version: Text | None = None
     review: Review | None = None
-    last_id: int | None = Field(default=None, ge=0)
+    last_id: Count | None = None
     """The highest number ever given in this checklist; kept by `runcard ids --write`."""
     sections: tuple[Section, ...] = Field(min_length=1)
     completion: Text | None = None

@@ -36,7 +36,7 @@ class Weekday(StrEnum):
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         raise PydanticCustomError("zone", "is not a time zone of the IANA database, such as Europe/Berlin") from None
     return name
 

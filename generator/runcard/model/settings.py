@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from runcard.model.base import Model, Slug, Text
+from runcard.model.base import Count, Model, Slug, Text
 from runcard.model.checklist import Reference
 from runcard.model.ids import Code
 
@@ -40,17 +39,6 @@ class HomeAction(Model):
     to: Reference
     text: Text | None = None
     """One line under the title, as inline Markdown."""
-
-
-def _count(value: Any) -> Any:
-    if isinstance(value, int):
-        return value
-    if isinstance(value, str) and value.isascii() and value.isdigit() and 0 < len(value) <= 12:
-        return int(value)
-    raise PydanticCustomError("count", "must be a whole number")
-
-
-Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 
 
 class FileLimits(Model):

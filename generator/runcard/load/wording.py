@@ -1,0 +1,84 @@
+"""What is said of a value that the model refuses: the fault and its mend, by the kind of pydantic's error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from runcard.load.decode import name_of
+from runcard.model.ids import CODE
+
+_LONGEST_SHOWN = 60
+
+# Kind of error → what is wrong with the value, and the mend.
+_KINDS: Mapping[str, tuple[str, str]] = {
+    "string_type": ("must be text", "Write a text; one that starts with `[` or `{` needs quotes."),
+    "too_short": ("must not be empty", "Add an entry."),
+    "tuple_type": ("must be a list", "Write one entry a line, each after `- `, or `[ONE, TWO]`."),
+    "model_type": ("must hold `key: value` lines", "Write its keys on lines of their own, indented below it."),
+    "dict_type": ("must hold `key: value` lines", "Write its keys on lines of their own, indented below it."),
+    "greater_than_equal": ("is too small", "Write a larger number."),
+    "less_than_equal": ("is too large", "Write a smaller number."),
+    "empty_checklist": ("has no items", "Give a section items, criteria, triggers or sign-offs."),
+    "hours": ("opens and closes at the same time", "Write `to: 24:00` for the end of the day."),
+}
+# The mend where a field says itself what is wrong: `PydanticCustomError` in the model.
+_MENDS: Mapping[str, str] = {
+    "flag": "Write `true` or `false`.",
+    "day": "Write year, month and day, such as 2026-03-01.",
+    "limit": "Write an operator, a number and a unit; in quotes where it starts with `>`.",
+    "duration": "Write a number and ms, s, min, h, d or wk.",
+    "count": "Write digits only.",
+    "time": "Write hours and minutes, such as 08:00.",
+    "zone": "Write continent and city as the database does, such as America/New_York.",
+    "reserved_code": "Choose another code: systems or the site itself need a folder of this name.",
+}
+_CODE_HINT = "A code is 2 to 8 capital letters from A to Z and digits, a letter first, such as DEP."
+_PATTERNS: Mapping[str, str] = {
+    f"^{CODE}$": _CODE_HINT,
+    f"^{CODE}-[1-9][0-9]{{0,5}}$": "An id is a code, a hyphen and a number, such as DEP-17.",
+    "^[a-z0-9]+(-[a-z0-9]+)*$": "Use lower-case letters from a to z, digits and single hyphens, such as on-call.",
+}
+_NOT_BLANK = r"\S"
+
+
+def wording(detail: ErrorDetails) -> tuple[str, str]:
+    """Return what is wrong with the value of one of pydantic's errors, and how to mend it."""
+    kind, context, value = detail["type"], detail.get("ctx", {}), detail.get("input")
+    if kind in _KINDS:
+        message, hint = _KINDS[kind]
+        return message, "Write a value, or delete the key." if value is None else hint
+    if kind == "string_pattern_mismatch":
+        return _pattern(context["pattern"], str(value))
+    if kind == "string_too_long":
+        return f"is longer than {context['max_length']} characters", "Shorten it."
+    if kind == "enum":
+        return _enum(str(context["expected"]), value)
+    return f"{shown(value)} {detail['msg']}", _MENDS.get(kind, "Write it in that form.")
+
+
+def _pattern(pattern: str, value: str) -> tuple[str, str]:
+    if pattern == _NOT_BLANK:
+        return "must not be empty", "Write a text, or delete the key."
+    strange = next((character for character in value if not character.isascii()), "")
+    found = f" It holds {name_of(strange)}." if strange else ""
+    return f"{shown(value)} is not well formed", _PATTERNS.get(pattern, f"It must match {pattern}.") + found
+
+
+def _enum(expected: str, value: Any) -> tuple[str, str]:
+    allowed = expected.replace("'", "`")
+    near = get_close_matches(str(value).lower(), expected.replace("'", "").replace(" or ", ", ").split(", "), n=1)
+    return f"{shown(value)} is not one of {allowed}", f"Did you mean `{near[0]}`?" if near else f"Write {allowed}."
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it: on one line, not long, with nothing invisible."""
+    if not isinstance(value, str):
+        return "the list" if isinstance(value, list) else "the mapping" if isinstance(value, dict) else "nothing"
+    if value.isprintable() and len(value) <= _LONGEST_SHOWN:
+        return f'"{value}"'
+    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value[:_LONGEST_SHOWN])
+    return f'"{text}{"…" if len(value) > _LONGEST_SHOWN else ""}"'
