@@ -1,6 +1,6 @@
 """The benchmark's checklists: the same ones on every machine and on every day.
 
-A corpus of `size` checklists has 40 items each, in four sections of two groups. About half the items have an owner, a
+A corpus of `size` checklists has 40 items each, in five sections of two groups. About half the items have an owner, a
 third a command, nine in ten an expected state, and one in eight refers to an item of another checklist. No two items
 of a corpus have the same text, as in a well-kept binder; nothing is random.
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bench.words import ACTIONS, COMPONENTS, DOMAINS, GROUPS, KINDS, OCCASIONS, PROCEDURES, SECTIONS, SITES, TEAMS
 
 GROUPS_A_SECTION = 2
-ITEMS_A_GROUP = 5
+ITEMS_A_GROUP = 4
 ITEMS = len(SECTIONS) * GROUPS_A_SECTION * ITEMS_A_GROUP
 _SERVICES = len(DOMAINS) * len(KINDS)
 _SUBJECTS = len(PROCEDURES) * len(OCCASIONS)

@@ -76,11 +76,23 @@ OCCASIONS = (
 
 SECTIONS = (
     ("Prepare", "Before the change window opens"),
+    ("Isolate", "Before the first change is made"),
     ("Carry out", "When the change lead has said go"),
     ("Verify", "Before traffic comes back"),
     ("Hand over", "Before the change is closed"),
 )
-GROUPS = ("Traffic", "Data", "Access", "Capacity", "Observation", "Dependencies", "Recovery", "Communication")
+GROUPS = (
+    "Traffic",
+    "Data",
+    "Access",
+    "Capacity",
+    "Observation",
+    "Dependencies",
+    "Recovery",
+    "Communication",
+    "Configuration",
+    "Load",
+)
 
 COMPONENTS = (
     ("primary", "primary"),
