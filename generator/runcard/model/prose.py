@@ -97,6 +97,11 @@ def _parser() -> MarkdownIt:
 _PARSER = _parser()
 
 
+def marked(text: str) -> bool:
+    """Whether a text may hold any markup; where not, it is all `Plain`."""
+    return _SPECIAL.search(text) is not None
+
+
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Prose:
     """Parse inline text."""

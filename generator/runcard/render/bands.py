@@ -54,7 +54,8 @@ _HOLDS: dict[Operator, Callable[[Decimal, Decimal], bool]] = {
 }
 # Dimensions whose values are never below nought.
 _FROM_NOUGHT = frozenset(["number", "share", "time", "size", "rate"])
-BAND_WIDTH = 120
+# Units of the picture: as wide as a phone, unless that leaves a band too narrow for its label.
+WIDTH, NARROWEST = 360, 90
 
 
 def bands(good: Sequence[Limit], bad: Sequence[Limit]) -> tuple[BandView, ...]:
@@ -71,8 +72,9 @@ def bands(good: Sequence[Limit], bad: Sequence[Limit]) -> tuple[BandView, ...]:
     if from_nought:
         edges.setdefault(Decimal(0), "0")
     merged = [(band, list(group)) for band, group in groupby(cells, key=lambda cell: cell[0])]
+    width = max(NARROWEST, WIDTH // len(merged))
     return tuple(
-        BandView(band, _edge(group[0][1], edges), _edge(group[-1][2], edges), n * BAND_WIDTH, BAND_WIDTH)
+        BandView(band, _edge(group[0][1], edges), _edge(group[-1][2], edges), n * width, width)
         for n, (band, group) in enumerate(merged)
     )
 

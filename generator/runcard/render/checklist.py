@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from runcard.model import prose
 from runcard.model.binder import Sourced
 from runcard.model.checklist import Block, Checklist, Item, Mode, Review
@@ -28,7 +26,7 @@ class BlockView:
 
     title: str
     anchor: str
-    notes: tuple[Markup, ...]
+    notes: tuple[str, ...]
     triggers: tuple[BoundView, ...]
     criteria: tuple[BoundView, ...]
     items: tuple[ItemView, ...]
@@ -40,8 +38,8 @@ class BlockView:
 class SectionView:
     title: str
     anchor: str
-    pause: Markup | None
-    notes: tuple[Markup, ...]
+    pause: str | None
+    notes: tuple[str, ...]
     referrers: Short
     blocks: tuple[BlockView, ...]
 
@@ -49,7 +47,7 @@ class SectionView:
 @dataclass(frozen=True, slots=True)
 class RetiredView:
     id: str
-    why: Markup
+    why: str
     see: LinkView | None
     on: str
     referrers: Short
@@ -59,10 +57,10 @@ class RetiredView:
 class ChecklistView:
     code: str
     title: str
-    objective: Markup | None
+    objective: str | None
     mode: str
     mode_text: str
-    pause_point: Markup | None
+    pause_point: str | None
     version: str | None
     history: str
     owner: LinkView | None
@@ -71,7 +69,7 @@ class ChecklistView:
     source: LinkView
     referrers: Short
     sections: tuple[SectionView, ...]
-    completion: Markup | None
+    completion: str | None
     retired: tuple[RetiredView, ...]
 
 
@@ -113,30 +111,32 @@ def _view(site: Site, sourced: Sourced[Checklist]) -> ChecklistView:
     )
 
 
-def _block(block: Block, views: Views, ref: str = "") -> BlockView:
-    """Return a block; without title where it is a section's own, which the section shows. `ref` names a group."""
+def _block(block: Block, views: Views, code: str = "") -> BlockView:
+    """Return a group of the checklist `code`; without `code` a section's own entries, under the section's heading."""
+    anchor = block.anchor if code else ""
     return BlockView(
-        block.title if ref else "",
-        block.anchor if ref else "",
-        inline.paragraphs(block.notes, views.links) if ref else (),
+        block.title if code else "",
+        anchor,
+        inline.paragraphs(block.notes, views.links) if code else (),
         tuple(map(views.trigger, block.triggers)),
         tuple(map(views.criterion, block.criteria)),
         tuple(map(views.item, block.items)),
         tuple(map(views.sign_off, block.sign_offs)),
-        views.referrers(ref),
+        views.referrers(f"{code}#{anchor}") if code else NOTHING,
     )
 
 
 def _sections(checklist: Checklist, views: Views) -> Iterator[SectionView]:
     for section in checklist.sections:
+        anchor = section.anchor
         own = () if section.empty else (_block(section, views),)
-        groups = (_block(group, views, f"{checklist.code}#{group.anchor}") for group in section.groups)
+        groups = (_block(group, views, checklist.code) for group in section.groups)
         yield SectionView(
             section.title,
-            section.anchor,
+            anchor,
             inline.maybe(section.pause, views.links),
             inline.paragraphs(section.notes, views.links),
-            views.referrers(f"{checklist.code}#{section.anchor}"),
+            views.referrers(f"{checklist.code}#{anchor}"),
             (*own, *groups),
         )
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup
-
 from runcard.model import prose
 from runcard.model.binder import Binder, Entry, Kind
 from runcard.model.contact import Contact, Escalation, SupportHours, clock
@@ -15,7 +13,7 @@ from runcard.render import inline
 from runcard.render.frame import NOTHING, Edition, Short, Site, edition, short
 from runcard.render.links import Links, LinkView, email_href, phone_href, web_href
 from runcard.render.page import Heading, Page, SearchEntry
-from runcard.render.week import Week, reference_mondays, week
+from runcard.render.week import Span, Week, reference_mondays, week
 
 URL = "contacts/"
 _YEAR = 2025
@@ -27,6 +25,8 @@ _OWNS: tuple[tuple[str, frozenset[str], frozenset[Kind]], ...] = (
     ("Does", frozenset(["owner"]), frozenset([Kind.ITEM])),
     ("Signs", frozenset(["contact"]), frozenset([Kind.SIGN_OFF])),
 )
+# Who mentions a contact, and is shown with it anyway.
+_UNLISTED = frozenset([Kind.HOME_ACTION, Kind.HOURS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class ContactView:
     vacant: bool
     reach: Reach
     hours: tuple[LinkView, ...]
-    notes: tuple[Markup, ...]
+    notes: tuple[str, ...]
     duties: tuple[Duty, ...]
     referrers: Short
 
@@ -70,7 +70,7 @@ class StepView:
     reach: Reach | None
     after: str
     at_once: bool
-    notes: tuple[Markup, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,29 @@ class HoursView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerView:
+    """Who answers, and by which support hours; `contact` is None where nobody is named."""
+
+    contact: LinkView | None
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpanView:
+    text: str
+    answers: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DaysView:
+    name: str
+    spans: tuple[SpanView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WeekView:
     caption: str
-    days: Week
+    days: tuple[DaysView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +144,11 @@ def _view(site: Site) -> ContactsView:
     binder = site.binder
     links = Links(binder.index, URL)
     book = binder.contacts.model
+    shown = hours(binder, links)
     return ContactsView(
         escalation=steps(binder, links),
-        hours=hours(binder, links),
-        weeks=tuple(_weeks(binder)),
+        hours=shown,
+        weeks=tuple(_weeks(binder, shown)),
         groups=tuple(_groups(binder, links)),
         edition=edition(binder, links),
         source=site.source(binder.contacts.file) if book.contacts else LinkView("", ""),
@@ -176,17 +197,35 @@ def _hours(each: SupportHours, links: Links) -> HoursView:
     )
 
 
-def _weeks(binder: Binder) -> Iterator[WeekView]:
+def _weeks(binder: Binder, shown: Sequence[HoursView]) -> Iterator[WeekView]:
     """One table a zone; two where daylight saving makes winter and summer differ."""
     book = binder.contacts.model.hours
     mondays = reference_mondays(_year(binder))
     for zone in _zones(book):
         winter, summer = (week(book, zone, monday) for monday in mondays)
         if winter == summer:
-            yield WeekView(f"{zone}, all year", winter)
+            yield _week(f"{zone}, all year", winter, shown)
         else:
-            yield WeekView(f"{zone}, in January", winter)
-            yield WeekView(f"{zone}, in July", summer)
+            yield _week(f"{zone}, in January", winter, shown)
+            yield _week(f"{zone}, in July", summer, shown)
+
+
+def _week(caption: str, days: Week, shown: Sequence[HoursView]) -> WeekView:
+    return WeekView(caption, tuple(DaysView(each.name, _spans(each.spans, shown)) for each in days))
+
+
+def _spans(spans: Sequence[Span], shown: Sequence[HoursView]) -> tuple[SpanView, ...]:
+    return tuple(SpanView(span.text, tuple(_answers([shown[n] for n in span.hours]))) for span in spans)
+
+
+def _answers(holding: Sequence[HoursView]) -> Iterator[AnswerView]:
+    """Each contact once, with all the hours that hold."""
+    by_contact: dict[LinkView | None, list[str]] = {}
+    for each in holding:
+        words = f"{each.title}, within {each.within}" if each.within else each.title
+        by_contact.setdefault(each.contact, []).append(words)
+    for contact, titles in by_contact.items():
+        yield AnswerView(contact, "; ".join(titles))
 
 
 def _zones(book: Sequence[SupportHours]) -> list[str]:
@@ -235,7 +274,8 @@ def _duties(contact: Contact, binder: Binder, links: Links) -> tuple[tuple[Duty,
                 found.setdefault(title, []).append(reference.source)
                 break
         else:
-            others.append(reference.source)
+            if reference.source.kind not in _UNLISTED:
+                others.append(reference.source)
     duties = tuple(Duty(title, short(found[title], links)) for title, _, _ in _OWNS if title in found)
     return duties, short(others, links) if others else NOTHING
 

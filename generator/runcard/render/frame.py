@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from jinja2 import Environment
 
-from runcard.model.binder import Binder, Entry, Index
+from runcard.model.binder import Binder, Entry, Index, Kind
 from runcard.render.links import Links, LinkView, source_href
 
 T = TypeVar("T")
@@ -82,9 +82,12 @@ def short(entries: Iterable[Entry], links: Links) -> Short:
 
 
 def referrers(index: Index, ref: str, links: Links) -> Short:
-    """Return who refers to `ref`."""
+    """Return what refers to `ref` in the texts of the binder."""
     found = index.referrers.get(ref)
-    return short((reference.source for reference in found), links) if found else NOTHING
+    if not found:
+        return NOTHING
+    # A button on the home page leads here; nobody needs the way back listed.
+    return short((each.source for each in found if each.source.kind is not Kind.HOME_ACTION), links)
 
 
 def chunks(rows: Sequence[T], size: int = ROWS) -> Iterator[Sequence[T]]:

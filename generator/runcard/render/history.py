@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from runcard.model import prose
 from runcard.model.binder import Binder
 from runcard.model.history import Version
@@ -25,7 +23,7 @@ class VersionView:
     version: str
     date: str
     author: str
-    changes: tuple[Markup, ...]
+    changes: tuple[str, ...]
     checklists: tuple[LinkView, ...]
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from runcard.model import prose
 from runcard.model.binder import Binder, Entry, Kind
 from runcard.model.checklist import Checklist, Trigger
@@ -27,14 +25,14 @@ class ActionView:
     title: str
     href: str
     leads_to: str
-    text: Markup | None
+    text: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class SymptomView:
     """A trigger as what somebody sees: where it leads, and in which words."""
 
-    text: Markup
+    text: str
     limit: str | None
     trigger: LinkView
     starts: LinkView | None
@@ -44,7 +42,7 @@ class SymptomView:
 @dataclass(frozen=True, slots=True)
 class ChecklistCard:
     link: LinkView
-    objective: Markup | None
+    objective: str | None
     items: int
 
 
@@ -52,7 +50,7 @@ class ChecklistCard:
 class HomeView:
     title: str
     service: str | None
-    description: Markup | None
+    description: str | None
     actions: tuple[ActionView, ...]
     steps: tuple[StepView, ...]
     hours: tuple[HoursView, ...]

@@ -1,4 +1,7 @@
-"""Inline text to HTML. Whatever is not one of the few marks of `model.prose` is escaped by markupsafe."""
+"""Inline text to HTML. Whatever is not one of the few marks of `model.prose` is escaped, by markupsafe or the template.
+
+A text without any mark, and nearly all are, stays a plain `str`: the template escapes it, once.
+"""
 
 from __future__ import annotations
 
@@ -15,21 +18,18 @@ _STRONG, _EMPHASIS = Markup("<strong>{}</strong>"), Markup("<em>{}</em>")
 _MISSING = Markup('<span class="rc-missing">{}</span>')
 
 
-def render(text: str, links: Links) -> Markup:
-    """Return inline text as HTML, its references as links with the target's words as their title."""
-    nodes = prose.parse(text)
-    if len(nodes) == 1 and isinstance(nodes[0], prose.Plain):
-        return escape(nodes[0].text)
-    return _render(nodes, links, linked=False)
+def render(text: str, links: Links) -> str:
+    """Return inline text for a template that escapes; references become links, the target's words their title."""
+    return _render(prose.parse(text), links, linked=False) if prose.marked(text) else text
 
 
-def maybe(text: str | None, links: Links) -> Markup | None:
-    """Return inline text as HTML, or None where there is none."""
+def maybe(text: str | None, links: Links) -> str | None:
+    """Return inline text for a template, or None where there is none."""
     return render(text, links) if text else None
 
 
-def paragraphs(text: str | None, links: Links) -> tuple[Markup, ...]:
-    """Return a long text as HTML, a paragraph each."""
+def paragraphs(text: str | None, links: Links) -> tuple[str, ...]:
+    """Return a long text for a template, a paragraph each."""
     return tuple(render(part, links) for part in prose.paragraphs(text)) if text else ()
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from markupsafe import Markup
-
 from runcard.model import prose
 from runcard.model.binder import Binder, Kind
 from runcard.model.checklist import Criterion, Trigger
@@ -41,8 +39,8 @@ class MetricView:
     anchor: str
     title: str
     unit: str
-    source: Markup | None
-    notes: tuple[Markup, ...]
+    source: str | None
+    notes: tuple[str, ...]
     picture: Picture | None
     criteria: tuple[BoundView, ...]
     triggers: tuple[BoundView, ...]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from typing import NamedTuple
 from urllib.parse import quote
 
 from runcard.model import prose
@@ -10,8 +11,7 @@ from runcard.model.binder import Entry, Index, Kind
 from runcard.model.contact import Contact
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(NamedTuple):
     """A link as a template needs it: `text` is what is shown, `title` what it stands for. Both are plain text.
 
     `href` is empty where there is nothing to lead to; the text is then shown alone.
@@ -22,6 +22,7 @@ class LinkView:
     title: str = ""
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9-]*")
 # What is called by its id; the rest is called by its words.
 _BY_ID = frozenset([Kind.ITEM, Kind.TRIGGER, Kind.CRITERION, Kind.SIGN_OFF, Kind.RETIRED])
 
@@ -29,17 +30,19 @@ _BY_ID = frozenset([Kind.ITEM, Kind.TRIGGER, Kind.CRITERION, Kind.SIGN_OFF, Kind
 class Links:
     """The addresses of a binder's entries, as seen from one page. `url` is the page's, from the site's root."""
 
-    __slots__ = ("index", "root", "url")
+    __slots__ = ("_known", "index", "root", "url")
 
     def __init__(self, index: Index, url: str) -> None:
         self.index = index
         self.url = url
         self.root = "../" * url.count("/")
+        self._known: dict[str, LinkView] = {}
 
     def href(self, target: str) -> str:
         """Return the relative address of `target`, which is given from the site's root (`DEP/#DEP-17`)."""
         page, mark, fragment = target.partition("#")
-        fragment = quote(fragment, safe="-._~!$&'()*+,;=:@/?")
+        if not _PLAIN.fullmatch(fragment):
+            fragment = quote(fragment, safe="-._~!$&'()*+,;=:@/?")
         if mark and page == self.url:
             return f"#{fragment}"
         return f"{self.root}{page}{mark}{fragment}" or "./"
@@ -51,12 +54,16 @@ class Links:
             return LinkView(self.href(entry.url), entry.ref or words, words if entry.ref else "")
         if entry.kind is Kind.CHECKLIST:
             return LinkView(self.href(entry.url), f"{entry.ref} {words}")
-        return LinkView(self.href(entry.url), words)
+        # A step of the escalation has no words of its own: its text is the contact it names.
+        return LinkView(self.href(entry.url), "Escalation" if entry.kind is Kind.ESCALATION else words)
 
     def ref(self, ref: str) -> LinkView:
         """Return the link to what `ref` names; without an address where there is no such thing."""
-        entry = self.index.resolve(ref)
-        return self.entry(entry) if entry is not None else LinkView("", ref)
+        link = self._known.get(ref)
+        if link is None:
+            entry = self.index.resolve(ref)
+            link = self._known[ref] = self.entry(entry) if entry is not None else LinkView("", ref)
+        return link
 
     def maybe(self, ref: str | None) -> LinkView | None:
         """Return the link to what `ref` names, or None where no ref is given."""
