@@ -8,12 +8,14 @@ from collections.abc import Mapping
 import click
 
 from runcard import __version__
-from runcard.cli import check, explain, export, ids, init
+from runcard.cli import build, check, explain, export, ids, init, serve
 from runcard.cli.faults import exit_code_of
 
 VERBS: Mapping[str, click.Command] = {
     "init": init.command,
     "check": check.command,
+    "build": build.command,
+    "serve": serve.command,
     "ids": ids.command,
     "export": export.command,
     "explain": explain.command,

@@ -20,7 +20,7 @@ from runcard.report.findings import findings
 @options.format_option
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True, help="Judge dates as on that day.")
 def command(project: Path, strict: bool, form: str, today: datetime | None) -> int:
-    """Load the binder, validate it, and run every rule.
+    """Hold the binder against every rule.
 
     Exits with 1 where there is an error, or with --strict a warning.
     """

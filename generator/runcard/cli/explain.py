@@ -16,7 +16,7 @@ from runcard.report.catalogue import CATALOGUE, Explanation
 @click.option("-C", "--project", expose_value=False, hidden=True)
 @click.argument("code", required=False)
 def command(code: str | None) -> int:
-    """Explain the CODE of a finding; list all codes where none is given."""
+    """Explain the CODE of a finding, or list all."""
     if code is None:
         width = max(map(len, CATALOGUE))
         for each in CATALOGUE.values():

@@ -18,7 +18,10 @@ from runcard.files.edits import write_file
 @project_option
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of stdout.")
 def command(project: Path, output: Path | None) -> int:
-    """Write every id with its kind, text, address, owner and fingerprint, as JSON."""
+    """Write every id of the binder as JSON.
+
+    Each with its kind, text, address, owner and fingerprint.
+    """
     loaded = load_binder(find_project(project))
     if not loaded.ok:
         raise BinderError(loaded.diagnostics)

@@ -16,15 +16,17 @@ from runcard.files.edits import replace_files
 from runcard.load.binder import Loaded
 from runcard.model.binder import Kind
 from runcard.report.printable import printable
+from runcard.report.text import plural
 
 
 @click.command("ids")
 @project_option
 @click.option("--write", "writing", is_flag=True, help="Write them into the files.")
 def command(project: Path, writing: bool) -> int:
-    """List entries without an id, sections without a slug, and a `last_id` that is behind; give them with --write.
+    """List what has no id, or give it one.
 
-    Exits with 1 where there are any and they are not written.
+    Entries need an id, sections and groups a slug, checklists a `last_id` that is not behind. Exits with 1 where
+    there is something to give and --write is not.
     """
     found = find_project(project)
     loaded = load_binder(found)
@@ -50,10 +52,5 @@ def _closing(given: Sequence[Gift], writing: bool) -> str:
     if not given:
         return "every entry has its id"
     keys = [gift.setting.key for gift in given]
-    names = {"id": ("id", "ids"), "slug": ("slug", "slugs"), "last_id": ("`last_id`", "`last_id`s")}
-    counts = [
-        f"{keys.count(key)} {one if keys.count(key) == 1 else many}"
-        for key, (one, many) in names.items()
-        if key in keys
-    ]
-    return f"{', '.join(counts)} {'written' if writing else 'to give: `runcard ids --write` writes them'}"
+    counts = ", ".join(plural(keys.count(key), key) for key in ("id", "slug", "last_id") if key in keys)
+    return f"{counts} {'written' if writing else 'to give: `runcard ids --write` writes them'}"

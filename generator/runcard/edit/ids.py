@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,11 +137,3 @@ def _at(data: Any, setting: Setting) -> dict[str, Any]:
         data = data[part]
     assert isinstance(data, dict)
     return data
-
-
-def by_kind(given: Sequence[Gift]) -> Mapping[str, int]:
-    """Return how many ids, slugs and last numbers there are to give."""
-    counts = {"id": 0, "slug": 0, "last_id": 0}
-    for gift in given:
-        counts[gift.setting.key] += 1
-    return counts

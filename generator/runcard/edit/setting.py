@@ -84,7 +84,8 @@ class _Layout:
     def _fill(self, value: Span, setting: Setting) -> _Change:
         old = self.text[value.start_index : value.end_index]
         quote = old[0] if old[:1] in ("'", '"') else ""
-        new = f"{quote}{setting.value}{quote}" if quote else f"{'' if old else ' '}{setting.written}"
+        gap = "" if old or self.text[value.start_index - 1].isspace() else " "
+        new = f"{quote}{setting.value}{quote}" if quote else f"{gap}{setting.written}"
         return _Change(value.start_index, value.end_index, new)
 
     def _into_flow(self, mapping: Span, setting: Setting) -> _Change:

@@ -44,17 +44,18 @@ def _harmless(line: str) -> str:
 
 def _closing(report: Report) -> Line:
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    files = f" in {_plural(len(report.files), 'file')}" if report.files else ""
+    files = f" in {plural(len(report.files), 'file')}" if report.files else ""
     if not errors and not warnings:
         return ((f"no findings{files}", "fine"),)
     counted: list[tuple[str, str]] = []
     if errors:
-        counted.append((_plural(errors, "error"), "error"))
+        counted.append((plural(errors, "error"), "error"))
     if warnings:
-        counted += [(", ", "")] * bool(errors) + [(_plural(warnings, "warning"), "warning")]
+        counted += [(", ", "")] * bool(errors) + [(plural(warnings, "warning"), "warning")]
     strict = "; with --strict, warnings fail" if warnings and report.strict else ""
     return (*counted, (f"{files}{strict}", ""))
 
 
-def _plural(count: int, noun: str) -> str:
+def plural(count: int, noun: str) -> str:
+    """Return a count and its noun: `1 error`, `2 errors`."""
     return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,84 @@
+"""`runcard build`: checks, renders, verifies every link, swaps the site in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from runcard.cli import options
+from runcard.cli.output import show
+from runcard.config import find_project
+from runcard.diagnostic import Severity
+from runcard.errors import BinderError
+from runcard.report.report import Report
+
+
+@click.command("build")
+@options.project_option
+@options.strict_option
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where to build; `site_dir` of mkdocs.yml otherwise.")
+@click.option("--force", is_flag=True, help="Replace a site folder that Runcard did not make.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what fails the build.")
+def command(project: Path, strict: bool, site_dir: Path | None, force: bool, quiet: bool) -> int:
+    """Check the binder and build its site.
+
+    The new site takes the place of the old one in one step, when every link in it has been checked. Exits with 1
+    where it could not be built; the old site then stands as it was.
+    """
+    from runcard.engines.run import build_site
+    from runcard.engines.site_build import Wishes
+
+    found = find_project(project)
+    with _progress(quiet) as progress:
+        wishes = Wishes(strict, force, _teller(quiet), progress, _waiting)
+        try:
+            built = build_site(found, wishes, site_dir, lambda line: _warn(line, quiet))
+        except BinderError:
+            click.echo("The site was not built.", err=True)
+            return 1
+    if not quiet:
+        click.echo(f"{built.site}: {built.pages} pages from the binder")
+    return 0
+
+
+def _teller(quiet: bool) -> Callable[[Report], None]:
+    """Return what shows a report: all of it where it fails the build, else the number of warnings."""
+
+    def tell(report: Report) -> None:
+        if report.failed:
+            show(report)
+        elif not quiet and (count := report.count(Severity.WARNING)):
+            click.echo(f"{count} warnings; `runcard check` lists them.", err=True)
+
+    return tell
+
+
+def _warn(line: str, quiet: bool) -> None:
+    if not quiet:
+        click.echo(line, err=True)
+
+
+def _waiting() -> None:
+    click.echo("Another build is at work on this site; waiting for it.", err=True)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Give what draws the progress of a stage, for somebody who looks on."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda stage, done, total: None
+        return
+    # No thread of its own: the build forks.
+    with Progress(console=console, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("")
+
+        def draw(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=stage, completed=done, total=total or None, refresh=True)
+
+        yield draw
