@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,17 @@ MKDOCS_YML = "mkdocs.yml"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with a binder in it. `source` is the binder's folder, relative to `root`, with `/`."""
+    """A folder with a binder in it.
+
+    `source` is the binder's folder, relative to `root`, with `/`. `site` is where the site is built, `templates` the
+    project's own templates, `pages` its hand-written pages; none of the three need exist.
+    """
 
     root: Path
     source: str
     site: Path
     templates: Path
+    pages: Path
 
     @property
     def source_folder(self) -> Path:
@@ -43,13 +49,32 @@ def find_project(start: Path) -> Project:
     raise ProjectError(message, "Make one with `runcard init DIR`, or name one with -C.")
 
 
+def project_at(root: Path, source: str, site: str, pages: str) -> Project:
+    """Return the project in `root`; the folders are as `mkdocs.yml` names them.
+
+    Raises:
+        ProjectError: `source` is no folder below `root`.
+    """
+    name = posixpath.normpath(source.replace("\\", "/"))
+    if name.startswith(("/", "..")) or name == "." or Path(source).is_absolute():
+        raise ProjectError(
+            f"The source folder `{source}` is not a folder below the project.",
+            "Name one with `source:` of the runcard plugin in mkdocs.yml; `source` is the usual name.",
+        )
+    return Project(root, name, root / site, root / "templates", root / pages)
+
+
 def _project(root: Path) -> Project:
     settings = _read_mkdocs(root / MKDOCS_YML)
-    source = _plugin_options(settings).get("source", "source")
-    site = settings.get("site_dir", "site")
-    if not isinstance(source, str) or not isinstance(site, str):
-        raise ProjectError("`source` and `site_dir` in mkdocs.yml must be text.", "Name a folder.")
-    return Project(root, source.strip("/"), root / site, root / "templates")
+    named = {
+        "source": _plugin_options(settings).get("source", "source"),
+        "site_dir": settings.get("site_dir", "site"),
+        "docs_dir": settings.get("docs_dir", "docs"),
+    }
+    for key, value in named.items():
+        if not isinstance(value, str):
+            raise ProjectError(f"`{key}` in {MKDOCS_YML} must be text.", "Name a folder.")
+    return project_at(root, named["source"], named["site_dir"], named["docs_dir"])
 
 
 class _TolerantLoader(yaml.SafeLoader):
@@ -64,7 +89,7 @@ def _read_mkdocs(path: Path) -> dict[str, Any]:
         return {}
     try:
         settings = yaml.load(path.read_text("utf-8"), Loader=_TolerantLoader)  # noqa: S506 (a SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+    except (yaml.YAMLError, OSError, UnicodeDecodeError, RecursionError, ValueError) as error:
         raise ProjectError(f"{MKDOCS_YML} cannot be read: {error}", "Mend its YAML.") from None
     return settings if isinstance(settings, dict) else {}
 

@@ -1,0 +1,64 @@
+"""References in hand-written pages: `[[DEP-17]]` and `[[on-call|the engineer on call]]` become links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+_REFERENCE = r"\[\[([^\[\]|\n]{1,80})(?:\|([^\[\]\n]{1,200}))?\]\]"
+_BEFORE_LINKS = 175  # Python-Markdown: escapes 180 and code 190 come first, links 160 later
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference leads to: the link's address and its title, both plain text."""
+
+    href: str
+    title: str
+
+
+Resolve = Callable[[str], Target | None]
+"""Gives the target of a ref, or None where there is none (and remembers that)."""
+
+
+class References(Extension):
+    """A Python-Markdown extension that asks `resolve` for each reference."""
+
+    def __init__(self, resolve: Resolve) -> None:
+        super().__init__()
+        self._resolve = resolve
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
+        md.inlinePatterns.register(_Processor(_REFERENCE, md, self._resolve), "runcard-reference", _BEFORE_LINKS)
+
+
+class _Processor(InlineProcessor):
+    def __init__(self, pattern: str, md: Markdown, resolve: Resolve) -> None:
+        super().__init__(pattern, md)
+        self._resolve = resolve
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, match: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        name, label = match[1].strip(), (match[2] or "").strip()
+        target = self._resolve(name)
+        element = Element("a" if target else "span")
+        element.text = AtomicString(label or name)
+        if target:
+            element.set("href", target.href)
+            element.set("title", target.title)
+        return element, match.start(0), match.end(0)
+
+
+def find_references(text: str, ref: str) -> Iterator[tuple[int, int]]:
+    """Yield line and column, both from 1, of each place of a page where `ref` may be mentioned."""
+    for match in re.finditer(r"\[\[\s*" + re.escape(ref) + r"\s*[\]|]", text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        yield text.count("\n", 0, match.start()) + 1, match.start() - start + 1

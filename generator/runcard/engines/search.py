@@ -1,0 +1,51 @@
+"""Puts search entries straight into the index of the search plugin, without a look at the pages' HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from runcard.render.page import Page, SearchEntry
+
+MATERIAL, PLAIN = "material/search", "search"
+
+
+def plugin_of(config: MkDocsConfig) -> Any:
+    """Return the search plugin of a build; None where there is none."""
+    return config.plugins.get(MATERIAL) or config.plugins.get(PLAIN)
+
+
+def add_entries(config: MkDocsConfig, pages: Iterable[Page]) -> None:
+    """Add the entries of finished pages to the search index, in order."""
+    index = getattr(plugin_of(config), "search_index", None)
+    if index is None:
+        return
+    if MATERIAL in config.plugins:
+        # Material shows titles and texts as HTML; MkDocs's own search escapes them itself.
+        index.entries.extend(_entries(pages, html=True))
+    else:
+        index._entries.extend(_entries(pages, html=False))
+
+
+def _entries(pages: Iterable[Page], *, html: bool) -> list[dict[str, str]]:
+    return [_entry(entry, html=html) for page in pages for entry in page.search]
+
+
+def _entry(entry: SearchEntry, *, html: bool) -> dict[str, str]:
+    title, text = (
+        (escape(entry.title, quote=False), escape(entry.text, quote=False))
+        if html
+        else (
+            entry.title,
+            entry.text,
+        )
+    )
+    return {"location": entry.url, "title": title, "text": text}
+
+
+def locations(pages: Sequence[Page]) -> list[str]:
+    """Return the addresses that search leads to."""
+    return [entry.url for page in pages for entry in page.search]

@@ -1,0 +1,196 @@
+"""One build of a site, from the project's files to a finished folder, in the steps that MkDocs's events mark."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils import CountHandler
+
+from runcard.config import Project
+from runcard.diagnostic import Diagnostic, Severity
+from runcard.engines import dates, navigation, search, theme, verification
+from runcard.engines.exported import ExportFile
+from runcard.engines.generated import GeneratedPage
+from runcard.engines.handwritten import Handwritten, conflicts
+from runcard.engines.writer import Surroundings, write
+from runcard.errors import BinderError, UserError
+from runcard.files import load_binder
+from runcard.files.source import scan_assets
+from runcard.files.staging import Staging
+from runcard.load.binder import Loaded
+from runcard.render.page import Page
+from runcard.render.site import SiteOptions, render_site
+from runcard.report.findings import findings
+from runcard.report.report import Report
+from runcard.templates import builtin_folder, environment
+
+
+def _no_progress(stage: str, done: int, total: int) -> None:
+    """Say nothing."""
+
+
+@dataclass(slots=True)
+class Wishes:
+    """What is asked of a build, and who hears of it.
+
+    `strict` stops at warnings, `force` replaces a site folder that Runcard did not make. `found` gets what the checks
+    found, `progress` a stage, how much of it is done, and how much there is; `waiting` is called where another build
+    has to finish first.
+    """
+
+    strict: bool = False
+    force: bool = False
+    found: Callable[[Report], None] = lambda report: None
+    progress: Callable[[str, int, int], None] = _no_progress
+    waiting: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was built: the site folder, and how many pages came from the binder."""
+
+    site: Path
+    pages: int
+
+
+@dataclass
+class SiteBuild:
+    """A build at work. Between `start` and `finish` MkDocs writes into a folder beside the site."""
+
+    project: Project
+    wishes: Wishes
+    config: MkDocsConfig
+    loaded: Loaded
+    pages: Sequence[Page]
+    assets: Mapping[str, Path]
+    written: Handwritten
+    staging: Staging
+    undo: ExitStack
+    warnings: CountHandler
+    generated: list[GeneratedPage] = field(default_factory=list)
+    nav: Navigation | None = None
+    environment: jinja2.Environment | None = None
+
+    @classmethod
+    def start(cls, project: Project, config: MkDocsConfig, source_url: str, wishes: Wishes) -> SiteBuild:
+        """Load and check the binder, and prepare MkDocs's configuration for its site.
+
+        Raises:
+            UserError: the binder has errors, the site folder may not be replaced, or the like. Nothing is changed.
+        """
+        wishes.progress("Checking", 0, 0)
+        loaded = load_binder(project)
+        assets, refused = scan_assets(builtin_folder(), project.templates, root=project.root)
+        loaded.diagnostics += refused
+        seconds = dates.epoch(loaded.binder)
+        _judge(findings(loaded, dates.today(), strict=wishes.strict or config.strict), wishes)
+        pages = render_site(loaded.binder, environment(project.templates), SiteOptions(source_url))
+        with ExitStack() as undo:
+            staging = Staging.open(project, force=wishes.force, waiting=wishes.waiting)
+            undo.callback(staging.discard)
+            undo.enter_context(dates.fixed(seconds))
+            warnings = _count_warnings(undo)
+            undo.callback(setattr, config, "site_dir", config.site_dir)
+            config.site_dir = str(staging.folder)
+            theme.adapt(config, assets, project.templates)
+            written = Handwritten(project, loaded.binder)
+            written.prepare(config)
+            kept = undo.pop_all()
+        return cls(project, wishes, config, loaded, pages, assets, written, staging, kept, warnings)
+
+    def add_files(self, files: Files) -> None:
+        """Add generated pages and assets to MkDocs's collection, and see to the navigation.
+
+        Raises:
+            UserError: a hand-written page stands where a generated one belongs.
+        """
+        written = files.documentation_pages()
+        self._stop_at(conflicts(files, self.pages, self.project))
+        replaced = {file.src_uri for file in written}
+        titles = navigation.titles(self.config.nav)
+        for page in self.pages:
+            generated = GeneratedPage(page, None, self.config)
+            if generated.file.src_uri in replaced:
+                continue
+            if title := titles.get(generated.file.src_uri):
+                generated.title = title
+            self.generated.append(generated)
+            files.append(generated.file)
+        theme.add_assets(files, self.config, self.assets)
+        files.append(ExportFile.of(self.config))
+        if self.config.nav is None:
+            codes = {sourced.model.code for sourced in self.loaded.binder.checklists}
+            self.config.nav = navigation.default_nav(navigation.index_pages(self.pages, codes), written)
+
+    def add_to_sitemap(self, context: Any) -> None:
+        """Add generated pages to the pages that the sitemap's template sees."""
+        context["pages"] = [*context["pages"], *(page.file for page in self.generated)]
+
+    def write_pages(self, files: Files) -> None:
+        """Write the generated pages, and what search and other programs know of them."""
+        assert self.nav is not None
+        assert self.environment is not None
+        self._stop_at(self.written.diagnostics)
+        search.add_entries(self.config, (page.generated for page in self.generated))
+        around = Surroundings(self.config, self.nav, files.documentation_pages(), self.environment)
+        export = ExportFile.writer(self.loaded.binder, self.staging.folder)
+        write(self.generated, export, around, lambda done, total: self.wishes.progress("Writing pages", done, total))
+
+    def finish(self) -> Built:
+        """Verify the finished site and swap it in.
+
+        Raises:
+            UserError: a link leads nowhere, MkDocs warned in strict mode, or the site cannot be written.
+        """
+        faults = verification.verify(
+            self.staging.folder,
+            self.config.site_url or "",
+            search.locations(self.pages),
+            lambda done, total: self.wishes.progress("Verifying links", done, total),
+        )
+        generated = {page.file.dest_uri: page.generated.source for page in self.generated}
+        origins = verification.Origins(self.loaded, generated, self.written.texts)
+        self._stop_at(verification.explain(faults, origins))
+        if self._strict and (counts := self.warnings.get_counts()):
+            told = ", ".join(f"{count} {level.lower()}s" for level, count in counts)
+            raise UserError(f"MkDocs gave {told}, and strict mode stops at these.", "Mend what is listed above.")
+        self.staging.publish()
+        self.abandon()
+        return Built(self.staging.site, len(self.generated))
+
+    def abandon(self) -> None:
+        """Put everything back as it was before `start`; the old site stands. Does no harm after `finish`."""
+        self.undo.close()
+
+    @property
+    def _strict(self) -> bool:
+        return self.wishes.strict or self.config.strict
+
+    def _stop_at(self, diagnostics: Sequence[Diagnostic]) -> None:
+        _judge(Report(diagnostics, strict=self._strict), self.wishes)
+
+
+def _judge(report: Report, wishes: Wishes) -> None:
+    """Tell what was found; stop where it fails the build."""
+    if report.diagnostics:
+        wishes.found(report)
+    if report.failed:
+        raise BinderError([each for each in report.diagnostics if each.severity is Severity.ERROR])
+
+
+def _count_warnings(undo: ExitStack) -> CountHandler:
+    handler = CountHandler()
+    handler.setLevel(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    undo.callback(logger.removeHandler, handler)
+    return handler

@@ -1,0 +1,118 @@
+"""Checks every link of a site that was just built, and says where in the project a fault comes from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from runcard.diagnostic import Diagnostic, Location, Severity
+from runcard.engines.pool import spread
+from runcard.files.scan import shown
+from runcard.load.binder import Loaded
+from runcard.model.binder import Entry
+from runcard.verify.links import Checked, Fault, Kind, check_page, check_site
+from runcard.verify.scan import Link, Scanned, scan_css, scan_html
+
+_WORTH_A_FORK = 200  # files
+
+
+def verify(folder: Path, site_url: str, searched: Sequence[str], progress: Callable[[int, int], None]) -> list[Fault]:
+    """Return every fault of the site in `folder`. `searched` are the addresses that search leads to.
+
+    `progress` hears how many of how many pages have been read.
+    """
+    files = sorted(_files(folder))
+    pages = [file for file in files if file.endswith((".html", ".css"))]
+
+    def work(chunk: Sequence[str]) -> list[tuple[str, Checked]]:
+        return [(file, _checked(folder, file, site_url)) for file in chunk]
+
+    checked: dict[str, Checked] = {}
+    for results in spread(work, pages, _WORTH_A_FORK):
+        checked.update(results)
+        progress(len(checked), len(pages))
+    links = tuple(Link(address) for address in dict.fromkeys(searched))
+    checked["search"] = check_page("search", Scanned(frozenset(), links), site_url)
+    return list(check_site(checked, frozenset(files)))
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for place, _, names in os.walk(folder):
+        inside = os.path.relpath(place, folder).replace(os.sep, "/")
+        yield from (name if inside == "." else f"{inside}/{name}" for name in names)
+
+
+def _checked(folder: Path, file: str, site_url: str) -> Checked:
+    content = (folder / file).read_bytes()
+    scanned = scan_css(content) if file.endswith(".css") else scan_html(content)
+    return check_page(file, scanned, site_url)
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where pages come from: the binder, and the hand-written pages by their files on the site.
+
+    `written` gives a page's path in the project and its text.
+    """
+
+    loaded: Loaded
+    generated: Mapping[str, str]
+    written: Mapping[str, tuple[str, str]]
+
+
+def explain(faults: Sequence[Fault], origins: Origins) -> list[Diagnostic]:
+    """Return the faults as diagnostics, at the place in the project where each comes from.
+
+    A fault that comes from no single place (a link in the theme's frame, on every page) is told once.
+    """
+    entries = {entry.url: entry for entry in origins.loaded.binder.index.entries}
+    found: dict[object, tuple[Diagnostic, int]] = {}
+    for fault in faults:
+        entry = entries.get(_near(fault))
+        where = _place(fault, entry, origins)
+        key = (fault.kind, fault.path, fault.fragment, fault.link.target if not fault.path else "", where)
+        told, count = found.get(key, (_diagnostic(fault, where or Location(fault.file)), 0))
+        found[key] = (told, count + 1)
+    return sorted((_counted(*each) for each in found.values()), key=lambda each: each.order)
+
+
+def _near(fault: Fault) -> str:
+    page = fault.file.removesuffix("index.html")
+    return f"{page}#{fault.link.near}" if fault.link.near else page
+
+
+def _place(fault: Fault, entry: Entry | None, origins: Origins) -> Location | None:
+    if entry is not None and entry.url == _near(fault):
+        return origins.loaded.locate(entry.place())
+    if fault.file in origins.written:
+        path, text = origins.written[fault.file]
+        offset = text.find(fault.link.target)
+        line_start = text.rfind("\n", 0, offset) + 1
+        return (
+            Location(path, text.count("\n", 0, offset) + 1, offset - line_start + 1) if offset >= 0 else Location(path)
+        )
+    return None
+
+
+def _diagnostic(fault: Fault, where: Location) -> Diagnostic:
+    page = shown(fault.file)
+    target = fault.link.target
+    if fault.kind is Kind.EXTERNAL_REQUEST:
+        message = f"`{page}` of the site loads {target}"
+        hint = "Keep a copy below the pages' folder or templates/assets/: the site must work without other hosts."
+    elif fault.kind is Kind.DEAD_ANCHOR:
+        message = f"`{page}` of the site links to `{target}`, but `{fault.path}` has no `{fault.fragment}`"
+        hint = "Correct the link; the index of ids lists every address."
+    else:
+        message = f"`{page}` of the site links to `{target}`, which does not exist"
+        hint = "Correct the link, or add what it leads to."
+    return Diagnostic(where, Severity.ERROR, fault.kind, message, hint)
+
+
+def _counted(diagnostic: Diagnostic, count: int) -> Diagnostic:
+    if count == 1:
+        return diagnostic
+    message = f"{diagnostic.message} (and on {count - 1} other pages)"
+    return Diagnostic(diagnostic.location, diagnostic.severity, diagnostic.code, message, diagnostic.hint)

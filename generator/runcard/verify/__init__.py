@@ -1,0 +1,1 @@
+"""Checks the links of a finished site. Pure: bytes in, faults out."""

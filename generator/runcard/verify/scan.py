@@ -1,0 +1,80 @@
+"""What a finished page holds that others point to, and what it points to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address in a page, as written. `near` is the id that stands last before it; `fetched` says whether a browser
+    asks for it in order to show the page."""
+
+    target: str
+    near: str = ""
+    fetched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The ids of a page, and its links, each address once, in order."""
+
+    ids: frozenset[str]
+    links: tuple[Link, ...]
+
+
+_INTERESTING = "[id],[href],[src],[srcset],[poster],[name],object[data]"
+_FETCHING_RELATIONS = frozenset(
+    ["stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "preconnect"]
+)
+_FETCHED_BY_HREF = frozenset(["image", "use"])  # of SVG
+
+
+def scan_html(content: bytes) -> Scanned:
+    """Return ids and links of an HTML page in UTF-8, read as a browser reads it."""
+    ids: set[str] = set()
+    links: dict[str, Link] = {}
+    near = ""
+    for node in LexborHTMLParser(content).css(_INTERESTING):
+        attributes = node.attributes
+        if name := attributes.get("id"):
+            ids.add(name)
+            near = name
+        elif node.tag == "a" and (name := attributes.get("name")):
+            ids.add(name)
+        for target, fetched in _targets(node.tag or "", attributes):
+            if target not in links:
+                links[target] = Link(target, near, fetched)
+    return Scanned(frozenset(ids), tuple(links.values()))
+
+
+def _targets(tag: str, attributes: dict[str, str | None]) -> Iterator[tuple[str, bool]]:
+    href = attributes.get("href")
+    if href is not None and tag != "base":
+        yield href.strip(), _is_fetched(tag, attributes)
+    for name in ("src", "poster", "data"):
+        if (value := attributes.get(name)) and (name != "data" or tag == "object"):
+            yield value.strip(), True
+    if candidates := attributes.get("srcset"):
+        for candidate in candidates.split(","):
+            if words := candidate.split():
+                yield words[0], True
+
+
+def _is_fetched(tag: str, attributes: dict[str, str | None]) -> bool:
+    if tag == "link":
+        return not _FETCHING_RELATIONS.isdisjoint((attributes.get("rel") or "").lower().split())
+    return tag in _FETCHED_BY_HREF
+
+
+_STYLE_ADDRESS = re.compile(rb"""(?:@import\s+|url\(\s*)["']?((?:https?:)?//[^"')\s]+)""", re.IGNORECASE)
+
+
+def scan_css(content: bytes) -> Scanned:
+    """Return the addresses on other hosts that a style sheet loads."""
+    found = (match.decode("utf-8", "replace") for match in _STYLE_ADDRESS.findall(content))
+    return Scanned(frozenset(), tuple(Link(address, fetched=True) for address in dict.fromkeys(found)))
