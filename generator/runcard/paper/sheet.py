@@ -11,6 +11,7 @@ from runcard.model.binder import Binder
 from runcard.model.checklist import Block, Checklist, Criterion, Decision, Item, Mode, Section, SignOff, Trigger
 from runcard.paper.edition import Edition, edition
 from runcard.paper.people import people
+from runcard.paper.qr import qr_svg
 from runcard.paper.sizes import size
 from runcard.paper.words import Node, Words
 
@@ -48,8 +49,8 @@ def sheet(binder: Binder, checklist: Checklist, site_url: str = "") -> Sheet:
     """Return the sheet of a checklist. `site_url` is the site's address, ending in `/`; empty where there is none."""
     writer = _Writer(Words(binder, checklist), checklist)
     data = writer.checklist(binder, edition(binder, checklist), site_url)
-    data["people"] = people(binder, writer.words, list(writer.words.names))
-    return Sheet(checklist.code, data, writer.labels, writer.words.elsewhere)
+    named = people(binder, writer.words, list(writer.words.names))
+    return Sheet(checklist.code, {"list": data, "people": named}, writer.labels, writer.words.elsewhere)
 
 
 def part_of_binder(binder: Binder, checklist: Checklist, site_url: str = "") -> Sheet:
@@ -84,7 +85,7 @@ class _Writer:
             "reviewed": top.review.last.isoformat() if top.review else "",
             "edition": printed.code,
             "address": f"{site_url}{printed.url}",
-            "linked": bool(site_url),
+            "qr": qr_svg(f"{site_url}{printed.url}") if site_url else "",
             "blanks": [{"name": f"{top.code}.{name}", "label": label} for name, label in RUN_BLANKS],
             "sections": [self._section(section) for section in top.sections],
             "completion": self.words.prose(top.completion),
@@ -124,7 +125,7 @@ class _Writer:
             **row,
             "expect": self.words.prose(item.expect),
             "critical": item.critical,
-            "command": item.command or "",
+            "command": (item.command or "").expandtabs(4).strip("\n"),
             "measure": self._measure(row, item) if item.limit else None,
             "owner": self.words.contact(item.owner) if item.owner != self._list.owner else "",
             "notes": self.words.paragraphs(item.notes),
