@@ -133,8 +133,8 @@ class _Loader:
         """Warn of files that nothing reads."""
         for file in sorted(set(self.files) - self.used):
             near = get_close_matches(posixpath.relpath(file, self.source), list(KINDS), n=1, cutoff=0.8)
-            first = f"Rename it to `{near[0]}`" if near else "Move it to where it belongs"
-            hint = f"{first}, or move it out of the source folder."
+            hint = f"Rename it to `{near[0]}`, or move" if near else "Move it to where it belongs, or take"
+            hint += " it out of the source folder."
             self._add(file, "unknown-file", f"a file of unknown kind; known are {', '.join(KINDS)}", hint)
 
     def refuse_clashes(self) -> None:

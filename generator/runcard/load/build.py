@@ -27,6 +27,7 @@ _NO_ANCHORS = (
     "Anchors, aliases and merge keys are not part of the binder's language. Write the value out; a text that starts"
     " with `*` or `&` needs quotes."
 )
+_NO_SPACE = re.compile(r"[\w-]+:\S")
 _NO_KEY = "\0"  # stands for a key that was refused: no text can hold it, and what it leads to is dropped
 
 
@@ -55,6 +56,7 @@ class Builder:
         self._root: Data = None
         self._documents = 0
         self._levels: list[_Level] = []
+        self._aliases: set[str | None] = set()
         self._may_be_cut = " #" in text or "\t#" in text
 
     def build(self) -> Data:
@@ -132,8 +134,9 @@ class Builder:
         if level is None:
             self._root = collection
         elif as_key:
-            hint = "Write the key as plain text; a text that starts with `{`, `[` or `?` needs quotes."
-            self.faults.add(event.start_mark, "key-not-text", "a key is a list or a mapping here", hint)
+            if not any(outer.as_key for outer in self._levels):
+                hint = "Write the key as plain text; a text that starts with `{`, `[` or `?` needs quotes."
+                self.faults.add(event.start_mark, "key-not-text", "a key is a list or a mapping here", hint)
             level.key = _NO_KEY
         else:
             self._put(collection)
@@ -143,7 +146,9 @@ class Builder:
         self._levels.pop()
 
     def _alias(self, event: Event) -> None:
-        self.faults.add(event.start_mark, "yaml-alias", f"alias `*{event.anchor}`", _NO_ANCHORS)
+        if event.anchor not in self._aliases:  # the first of each: nine lines can hold hundreds
+            self._aliases.add(event.anchor)
+            self.faults.add(event.start_mark, "yaml-alias", f"alias `*{event.anchor}`", _NO_ANCHORS)
         level = self._levels[-1] if self._levels else None
         if level is not None and level.key is None and isinstance(level.collection, dict):
             level.key = _NO_KEY
@@ -217,6 +222,8 @@ class Builder:
         elif not isinstance(self._root, dict):
             kind = "a list" if isinstance(self._root, list) else "a single text"
             hint = "Start it with a key; `runcard schema` shows which there are."
+            if isinstance(self._root, str) and _NO_SPACE.match(self._root):
+                hint = "Write `key: value`, with a space after the colon."
             self.faults.add(start, "not-a-mapping", f"file holds {kind}, not `key: value` lines", hint)
 
 

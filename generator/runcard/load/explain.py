@@ -96,15 +96,31 @@ def _bad_start(case: _Case) -> Explained:
     character = case.line[case.at[1] : case.at[1] + 1]
     if character == "\t":
         return _tab(case)
-    return _needs_quotes(case, f"a text cannot start with `{character}`")
+    if not character:
+        return _ends_early(case)
+    return _needs_quotes(case, f"a text cannot start with {_sign(character)}")
+
+
+def _sign(character: str) -> str:
+    return '"`"' if character == "`" else f"`{character}`"
+
+
+def _ends_early(case: _Case) -> Explained:
+    """The file ends, or a line, where a value should stand: half written, mostly."""
+    start = case.last.start_mark if case.last is not None else None
+    opened = case.lines[start.line][start.column : start.column + 1] if start is not None else ""
+    if start is not None and opened in ("[", "{"):
+        message = f"`{opened}` is opened here and not closed"
+        return Explained(start.line, start.column, message, f"Close it with `{']' if opened == '[' else '}'}`.")
+    return case.here("a value is missing here", "Write it, or delete the line.")
 
 
 def _bad_sign(case: _Case) -> Explained:
     """`*`, `&`, `>` or `|` in front of a text: libyaml points behind it, the author should look at it."""
     number, column = case.began
-    sign = case.lines[number][column : column + 1]
+    sign = _sign(case.lines[number][column : column + 1])
     shifted = _Case(case.problem, case.began, case.began, case.lines, case.last)
-    return _needs_quotes(shifted, f"a text cannot start with `{sign}`")
+    return _needs_quotes(shifted, f"a text cannot start with {sign}")
 
 
 def _tab(case: _Case) -> Explained:
@@ -173,6 +189,8 @@ def _unfit_line(case: _Case) -> Explained:
     if re.match(r"-( |$)", case.line[case.at[1] :]):
         hint = "Delete the value of the key above the list, or indent the list like its other entries."
         return case.here("a list begins here where a key is expected", hint)
+    if case.line[case.at[1] :].startswith(":"):
+        return case.here("a value without a key", "Write a key before the colon.")
     if re.match(r"\s*\S", case.line[: case.at[1]]):
         return _needs_quotes(case, "text goes on where a new line is expected", "Put the whole text in quotes")
     return case.here("the indentation of this line fits no line above it", "Indent it like the lines it belongs with.")
@@ -220,8 +238,9 @@ def _directive(case: _Case) -> Explained:
 def _after_document(case: _Case) -> Explained:
     if case.line.startswith("%"):
         return _directive(case)
-    message = "text goes on after the end of the document"
-    return case.here(message, "Write `key: value` lines only, without a line `...`.")
+    if case.line.startswith("...") or case.above.startswith("..."):
+        return case.here("text goes on after the end of the document", "Delete the line `...`.")
+    return case.here("text goes on where the file should end", "Write `key: value`, with a colon after the key.")
 
 
 def _bad_tag(case: _Case) -> Explained:

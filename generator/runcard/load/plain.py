@@ -14,11 +14,11 @@ from typing import Any
 from runcard.model.settings import FileLimits
 
 # A text without quotes: it starts with no sign that means something to YAML, and holds no `: ` and no ` #`.
-_PLAIN = r"[\w/$(<][^\n\t:#]*+(?:(?::(?=\S)|(?<=\S)#)[^\n\t:#]*+)*+(?<! )"
+_PLAIN = r"[\w/$(<][^\n\t:#]*+(?:(?::(?=\S)|(?<=\S)#)[^\n\t:#]*+)*+"
 _QUOTED = r"""\"[^"\\\n]+"|'[^'\n]+(?:''[^'\n]*)*'"""
 _LIST = r"\[\w[\w-]*(?:, \w[\w-]*)*\]"
 _KEY = r"[a-z_]{1,64}"
-_COMMENT = r"(?:(?:^| +)#(?: [^\n]*)?)?"
+_COMMENT = r"(?:(?:^| +|(?<= ))#(?: [^\n]*)?)?"
 _LINE = re.compile(rf"^( *)(- )?(?:({_KEY}):(?: (?=\S)|(?=\n)))?({_PLAIN}|{_QUOTED}|{_LIST})?{_COMMENT}\n", re.M)
 _NOT_TEXT = frozenset(["null", "Null", "NULL"])
 _NOT_KEYS = frozenset(["null", "true", "false"])
@@ -126,6 +126,7 @@ def _value(text: str) -> Any:
         if not _NOT_TEXT.isdisjoint(entries):
             raise _Unclear
         return entries
+    text = text.rstrip(" ")
     if text in _NOT_TEXT or not text:
         raise _Unclear
     return text

@@ -50,7 +50,7 @@ def wording(detail: ErrorDetails) -> tuple[str, str]:
     kind, context, value = detail["type"], detail.get("ctx", {}), detail.get("input")
     if kind in _KINDS:
         message, hint = _KINDS[kind]
-        return message, "Write a value, or delete the key." if value is None else hint
+        return message, "Write a value, or delete the line." if value is None else hint
     if kind == "string_pattern_mismatch":
         return _pattern(context["pattern"], str(value))
     if kind == "string_too_long":

@@ -32,7 +32,7 @@ def _flag(value: Any) -> Any:
 
 def _day(value: Any) -> Any:
     if isinstance(value, str):
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             raise PydanticCustomError("day", "must be a date such as 2026-03-01")
         try:
             return date.fromisoformat(value)

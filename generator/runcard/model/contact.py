@@ -45,7 +45,7 @@ def _time(value: Any) -> Any:
     """`24:00` is the end of the day and kept as such: minutes since midnight, 0 to 1440."""
     if isinstance(value, int):
         return value
-    match = re.fullmatch(r"(\d{1,2}):(\d{2})", value) if isinstance(value, str) else None
+    match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", value) if isinstance(value, str) else None
     minutes = int(match[1]) * 60 + int(match[2]) if match and int(match[2]) < 60 else 1441
     if minutes > 1440:
         raise PydanticCustomError("time", "must be a time of day such as 08:00, at most 24:00")
@@ -62,7 +62,7 @@ TimeOfDay = Annotated[
     int,
     BeforeValidator(_time),
     PlainSerializer(clock, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d{2}$"}),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,2}:[0-9]{2}$"}),
 ]
 """Minutes since midnight, 0 to 1440."""
 
@@ -92,7 +92,7 @@ class Contact(Model):
     def e164(self) -> str | None:
         """The phone number as E.164 (`+4930901820`); None where there is none or it cannot be one."""
         digits = re.sub(r"[\s().\-/]", "", self.phone or "")
-        return digits if re.fullmatch(r"\+[1-9]\d{6,14}", digits) else None
+        return digits if re.fullmatch(r"\+[1-9][0-9]{6,14}", digits) else None
 
 
 class SupportHours(Model):

@@ -70,9 +70,11 @@ _ALIASES = {
     "percent": "%",
 }
 
-_LIMIT = re.compile(r"(<=|>=|==|!=|[<>=≤≥≠])\s*(-?\d{1,15}(?:\.\d{1,9})?)\s*(\S.{0,30})?")
-_VERSION = re.compile(r"(?:(<=|>=|[<>=≤≥])\s*)?v?(\d{1,9}(?:\.\d{1,9}){1,3})(\+)?")
-_DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*([a-z]+)")
+# A unit that touches its number is letters alone: `1e400`, `0x10` and `1,000` are no limits.
+_UNIT = r"\s*[%/°].{0,30}|[^\W\d_]{1,30}(?:/[^\W\d_]{1,10})?|\s+[^\W\d_].{0,30}"
+_LIMIT = re.compile(rf"(<=|>=|==|!=|[<>=≤≥≠])\s*(-?[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?)({_UNIT})?")
+_VERSION = re.compile(r"(?:(<=|>=|[<>=≤≥])\s*)?v?([0-9]{1,9}(?:\.[0-9]{1,9}){1,3})(\+)?")
+_DURATION = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?)\s*([a-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
