@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter, with_config
 from pydantic_core import to_json
 from typing_extensions import TypedDict
 
@@ -23,6 +23,10 @@ _TITLED = frozenset(
 )
 
 
+_documented = with_config(ConfigDict(use_attribute_docstrings=True))
+
+
+@_documented
 class ExportedEntry(TypedDict):
     """Something of the binder that has an address."""
 
@@ -43,6 +47,7 @@ class ExportedEntry(TypedDict):
     """The file it stands in, relative to the project."""
 
 
+@_documented
 class Export(TypedDict):
     """A binder as other programs see it."""
 

@@ -15,6 +15,7 @@ from lxml import etree
 
 from runcard.diagnostic import Diagnostic, Location, Related, Severity
 from runcard.report import REPORTERS
+from runcard.report import json as json_report
 from runcard.report.catalogue import CATALOGUE
 from runcard.report.printable import printable
 from runcard.report.report import Report
@@ -64,6 +65,17 @@ def test_no_expected_file_is_left_unread() -> None:
     known = {"report.json", *(f"expected.{suffix}" for suffix in EXPECTED.values())}
     assert {path.name for path in CASES.glob("*/*")} == known
     assert set(EXPECTED) == set(REPORTERS)
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_json_keeps_to_its_schema(case: str) -> None:
+    jsonschema.validate(json.loads(REPORTERS["json"](_report(case))), json_report.schema())
+
+
+def test_the_published_schema_is_current() -> None:
+    published = json.loads((TESTS.parent / "schema" / "report.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(published)
+    assert published == json_report.schema(), "run `runcard schema --write`"
 
 
 @pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
