@@ -77,6 +77,18 @@ def _project(root: Path) -> Project:
     return project_at(root, named["source"], named["site_dir"], named["docs_dir"])
 
 
+def site_url(project: Project) -> str:
+    """Return the address of the project's site as `mkdocs.yml` gives it, ending in `/`; empty where it gives none.
+
+    Raises:
+        ProjectError: `site_url` is no web address.
+    """
+    address = _read_mkdocs(project.root / MKDOCS_YML).get("site_url") or ""
+    if not isinstance(address, str) or (address and not address.startswith(("https://", "http://"))):
+        raise ProjectError(f"`site_url` in {MKDOCS_YML} must be an address.", "Begin it with https://.")
+    return address and f"{address.rstrip('/')}/"
+
+
 class _TolerantLoader(yaml.SafeLoader):
     """Reads `mkdocs.yml` without running what its tags ask for: `!ENV` and `!!python/…` become nothing."""
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import click
 
 from runcard import __version__
-from runcard.cli import build, check, explain, export, ids, init, serve
+from runcard.cli import build, check, explain, export, ids, init, print, serve
 from runcard.cli.faults import exit_code_of
 
 VERBS: Mapping[str, click.Command] = {
@@ -16,6 +16,7 @@ VERBS: Mapping[str, click.Command] = {
     "check": check.command,
     "build": build.command,
     "serve": serve.command,
+    "print": print.command,
     "ids": ids.command,
     "export": export.command,
     "explain": explain.command,

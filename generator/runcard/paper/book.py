@@ -22,7 +22,7 @@ def book(binder: Binder, site_url: str = "") -> tuple[dict[str, Any], dict[str, 
     data = {
         "title": settings.title,
         "service": settings.service or "",
-        "description": words.prose(settings.description),
+        "description": words.inline(settings.description),
         "version": newest.version if newest else "",
         "date": timestamp(binder).date().isoformat() if versions else "",
         "address": site_url,
@@ -38,6 +38,6 @@ def _version(version: Version, words: Words) -> dict[str, Any]:
         "version": version.version,
         "date": version.date.isoformat(),
         "author": prose.plain(version.author),
-        "changes": words.prose(version.changes),
+        "changes": words.inline(version.changes),
         "checklists": ", ".join(version.checklists) or "all",
     }

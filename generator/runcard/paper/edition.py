@@ -1,4 +1,4 @@
-"""Which text a sheet was printed from: version, date, document code, and the address that tells whether it is current."""
+"""Which text a sheet was printed from: version, date, code, and the address that tells whether it is current."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _FALLBACKS = {SANS: ("DejaVu Sans", "DejaVu Sans Mono"), MONO: ("DejaVu Sans Mon
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """Families in the order in which Typst tries them for text and for code, and the characters that any of them has."""
+    """Families in the order in which Typst tries them for text and for code, and all characters they have."""
 
     sans: tuple[str, ...]
     mono: tuple[str, ...]

@@ -66,10 +66,8 @@ def _hours(hours: SupportHours, words: Words) -> Data:
 
 
 def _times(hours: SupportHours) -> str:
-    if hours.opens == 0 and hours.closes == 1440:
-        times = "all day"
-    else:
-        times = f"{clock(hours.opens)}–{clock(hours.closes)}"
+    whole_day = hours.opens == 0 and hours.closes == 1440
+    times = "all day" if whole_day else f"{clock(hours.opens)}–{clock(hours.closes)}"
     return f"{_days(hours)}, {times}, {hours.zone.replace('_', ' ')}"
 
 

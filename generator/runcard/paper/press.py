@@ -10,11 +10,11 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-import pikepdf
 import typst
 
 from runcard.errors import UserError
@@ -25,7 +25,7 @@ from runcard.paper.widgets import Pressed, add_fields, pack
 # Raised when the PDFs change for the same templates and data, so that no old one is taken from a store.
 REVISION = 1
 
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 
 # Below this many documents, starting other processes takes longer than it saves.
 _ALONE = 12
@@ -33,8 +33,10 @@ _ALONE = 12
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document. `template` is the Typst file that sets `text`, which is JSON; `labels` name the form fields, and are
-    empty where there are none. `timestamp` is in seconds since 1970."""
+    """One document. `template` is the Typst file that sets `text`, which is JSON; `timestamp` is in seconds since 1970.
+
+    `labels` name the form fields; they are empty where there shall be none.
+    """
 
     template: str
     text: str
@@ -67,7 +69,7 @@ class Templates:
     @cached_property
     def digest(self) -> str:
         """The fingerprint of everything that makes a PDF out of data: templates, fonts, versions of the tools."""
-        summed = sha256(f"{REVISION} {typst.__version__} {pikepdf.__version__}".encode())
+        summed = sha256(f"{REVISION} {version('typst')} {version('pikepdf')}".encode())
         for file in sorted(self.folder.glob("*.typ")):
             summed.update(file.name.encode() + b"\0" + file.read_bytes())
         for name, content in self.font_files.items():

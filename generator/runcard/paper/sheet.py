@@ -18,7 +18,13 @@ from runcard.paper.words import Node, Words
 Data = dict[str, Any]
 
 # The blanks at the head of every run. The last part of a field's name, and what stands above the blank.
-RUN_BLANKS = (("ticket", "Ticket"), ("operator", "Operator"), ("verifier", "Verifier"), ("start", "Start"), ("end", "End"))
+RUN_BLANKS = (
+    ("ticket", "Ticket"),
+    ("operator", "Operator"),
+    ("verifier", "Verifier"),
+    ("start", "Start"),
+    ("end", "End"),
+)
 
 DECISIONS: Mapping[Decision, tuple[tuple[str, str], ...]] = {
     Decision.APPROVAL: (("approved", "approved"), ("rejected", "rejected")),
@@ -54,7 +60,7 @@ def sheet(binder: Binder, checklist: Checklist, site_url: str = "") -> Sheet:
 
 
 def part_of_binder(binder: Binder, checklist: Checklist, site_url: str = "") -> Sheet:
-    """Return the same for the document that holds every checklist: pages are that document's, people stand elsewhere."""
+    """Return the same for the document of all checklists: pages are that document's, people stand elsewhere."""
     writer = _Writer(Words(binder), checklist)
     data = writer.checklist(binder, edition(binder, checklist), site_url)
     return Sheet(checklist.code, data, writer.labels, {})
@@ -75,10 +81,10 @@ class _Writer:
             "id": top.code,
             "title": top.title,
             "service": binder.settings.model.service or binder.settings.model.title,
-            "objective": self.words.prose(top.objective),
+            "objective": self.words.inline(top.objective),
             "mode": top.mode.value,
             "use": _USE[top.mode],
-            "pause_point": self.words.prose(top.pause_point),
+            "pause_point": self.words.inline(top.pause_point),
             "owner": self.words.contact(top.owner),
             "version": printed.version or "",
             "date": printed.date.isoformat() if printed.date else "",
@@ -88,7 +94,7 @@ class _Writer:
             "qr": qr_svg(f"{site_url}{printed.url}") if site_url else "",
             "blanks": [{"name": f"{top.code}.{name}", "label": label} for name, label in RUN_BLANKS],
             "sections": [self._section(section) for section in top.sections],
-            "completion": self.words.prose(top.completion),
+            "completion": self.words.inline(top.completion),
             **self._summary(),
         }
 
@@ -103,7 +109,7 @@ class _Writer:
     def _section(self, section: Section) -> Data:
         return {
             **self._block(section),
-            "pause": self.words.prose(section.pause),
+            "pause": self.words.inline(section.pause),
             "groups": [self._block(group) for group in section.groups],
         }
 
@@ -121,59 +127,72 @@ class _Writer:
     def _item(self, item: Item) -> Data:
         row = self._row(item.id, item.do)
         self._label_marks(row)
-        return _sized({
-            **row,
-            "expect": self.words.prose(item.expect),
-            "critical": item.critical,
-            "command": (item.command or "").expandtabs(4).strip("\n"),
-            "measure": self._measure(row, item) if item.limit else None,
-            "owner": self.words.contact(item.owner) if item.owner != self._list.owner else "",
-            "notes": self.words.paragraphs(item.notes),
-            "refs": self._refs(item.refs),
-            "facts": [],
-        })
+        return _sized(
+            {
+                **row,
+                "expect": self.words.inline(item.expect),
+                "critical": item.critical,
+                "command": (item.command or "").expandtabs(4).strip("\n"),
+                "measure": self._measure(row, item) if item.limit else None,
+                "owner": self.words.contact(item.owner) if item.owner != self._list.owner else "",
+                "notes": self.words.paragraphs(item.notes),
+                "refs": self._refs(item.refs),
+                "facts": [],
+            }
+        )
 
     def _criterion(self, criterion: Criterion) -> Data:
         row = self._row(criterion.id, criterion.text)
         self._label_marks(row)
-        return _sized({
-            **row,
-            "expect": [],
-            "critical": False,
-            "command": "",
-            "measure": self._measure(row, criterion),
-            "owner": self.words.contact(criterion.owner) if criterion.owner != self._list.owner else "",
-            "notes": self.words.paragraphs(criterion.notes),
-            "refs": [],
-            "facts": list(self._facts(criterion)),
-        })
+        return _sized(
+            {
+                **row,
+                "expect": [],
+                "critical": False,
+                "command": "",
+                "measure": self._measure(row, criterion),
+                "owner": self.words.contact(criterion.owner) if criterion.owner != self._list.owner else "",
+                "notes": self.words.paragraphs(criterion.notes),
+                "refs": [],
+                "facts": list(self._facts(criterion)),
+            }
+        )
 
     def _trigger(self, trigger: Trigger) -> Data:
         row = self._row(trigger.id, trigger.text)
         self._label(row, "time", "time it was read")
-        return _sized({
-            **row,
-            "measure": self._measure(row, trigger),
-            "facts": [*self._facts(trigger), *self._consequence(trigger)],
-            "notes": self.words.paragraphs(trigger.notes),
-        })
+        return _sized(
+            {
+                **row,
+                "measure": self._measure(row, trigger),
+                "facts": [*self._facts(trigger), *self._consequence(trigger)],
+                "notes": self.words.paragraphs(trigger.notes),
+            }
+        )
 
     def _sign_off(self, sign_off: SignOff) -> Data:
         row = self._row(sign_off.id, sign_off.text)
-        for name, label in (*DECISIONS[sign_off.decision], ("name", "name"), ("signature", "signature"), ("date", "date")):
+        for name, label in (
+            *DECISIONS[sign_off.decision],
+            ("name", "name"),
+            ("signature", "signature"),
+            ("date", "date"),
+        ):
             self._label(row, name, label)
-        return _sized({
-            **row,
-            "role": sign_off.role,
-            "contact": self.words.contact(sign_off.contact),
-            "decisions": [{"name": name, "label": label} for name, label in DECISIONS[sign_off.decision]],
-            "notes": self.words.paragraphs(sign_off.notes),
-        })
+        return _sized(
+            {
+                **row,
+                "role": sign_off.role,
+                "contact": self.words.contact(sign_off.contact),
+                "decisions": [{"name": name, "label": label} for name, label in DECISIONS[sign_off.decision]],
+                "notes": self.words.paragraphs(sign_off.notes),
+            }
+        )
 
     def _row(self, entry_id: str | None, text: str) -> Data:
         self._nameless += entry_id is None
         field = entry_id or f"{self._list.code}-new-{self._nameless}"
-        return {"id": entry_id or "", "field": field, "do": self.words.prose(text), "say": prose.plain(text)}
+        return {"id": entry_id or "", "field": field, "do": self.words.inline(text), "say": prose.plain(text)}
 
     def _label(self, row: Data, name: str, label: str) -> None:
         self.labels[f"{row['field']}.{name}"] = f"{row['id'] or 'New line'} {label}: {row['say']}"
@@ -197,7 +216,7 @@ class _Writer:
         if isinstance(measured, Trigger) and measured.baseline:
             yield [{"text": f"Measured against: {measured.baseline}."}]
         if measured.source:
-            yield [{"text": "Read at: "}, *self.words.prose(measured.source), {"text": "."}]
+            yield [{"text": "Read at: "}, *self.words.inline(measured.source), {"text": "."}]
 
     def _consequence(self, trigger: Trigger) -> Iterator[list[Node]]:
         if trigger.decides:

@@ -1,4 +1,4 @@
-"""What Typst must know of a text's size beforehand: how much there is of it, and words that no line break can divide."""
+"""What Typst must know of a text's size beforehand: how much it is, and words that no line break can divide."""
 
 from __future__ import annotations
 

@@ -140,7 +140,9 @@ class _Work:
             scale = f"{float(width) / 100:.5f} 0 0 {float(height) / 100:.5f} 0 0 cm ".encode()
             drawn = {"check": b"q " + scale + _CHECK + b" Q", "off": b"", "blank": b"/Tx BMC EMC"}[kind]
             box = Array([0, 0, float(width), float(height)])
-            stream = pikepdf.Stream(self.pdf, drawn, Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=Dictionary())
+            stream = pikepdf.Stream(
+                self.pdf, drawn, Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=Dictionary()
+            )
             self.shapes[key] = self.pdf.make_indirect(stream)
         return self.shapes[key]
 

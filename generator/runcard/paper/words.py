@@ -29,13 +29,13 @@ class Words:
         self.names: dict[str, None] = {}
         """Every ref that is named here, in order."""
 
-    def prose(self, text: str | None) -> list[Node]:
+    def inline(self, text: str | None) -> list[Node]:
         """Return a text as nodes; empty where there is none."""
         return self._nodes(prose.parse(text)) if text else []
 
     def paragraphs(self, text: str | None) -> list[list[Node]]:
         """Return a long text as one list of nodes a paragraph."""
-        return [self.prose(" ".join(part.split())) for part in prose.paragraphs(text or "")]
+        return [self.inline(" ".join(part.split())) for part in prose.paragraphs(text or "")]
 
     def reference(self, ref: str, label: str = "") -> list[Node]:
         """Return what a reference says on paper: `RBK-12, page 3 of Rollback`."""

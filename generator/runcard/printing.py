@@ -1,0 +1,50 @@
+"""Joins a project and its printer: for `runcard print`, and for the sheets that a site offers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from runcard.config import Project, site_url
+from runcard.errors import UserError
+from runcard.files.sheets import print_templates, sheet_store
+from runcard.load.binder import Loaded
+from runcard.paper.press import Templates
+from runcard.paper.printer import Options, Paper, Printer
+
+BINDER_PDF = "print/binder.pdf"
+
+
+def printer(project: Project, loaded: Loaded, paper: Paper = Paper.A4, *, fillable: bool = True) -> Printer:
+    """Return a printer for a project's binder. PDFs are kept in `.runcard-cache/`.
+
+    Raises:
+        UserError: `mkdocs.yml` or SOURCE_DATE_EPOCH cannot be read.
+    """
+    options = Options(paper, fillable, site_url(project), _epoch())
+    store = sheet_store(project)
+    store.tidy()
+    return Printer(loaded.binder, loaded.locate, Templates(print_templates(project)), options, store)
+
+
+def site_sheets(project: Project, loaded: Loaded, paper: Paper = Paper.A4) -> Iterator[tuple[str, bytes]]:
+    """Yield the PDFs that a site offers, by their path in it: `DEP/DEP.pdf` for each checklist, then the binder's.
+
+    Raises:
+        BinderError: something of the binder cannot be printed.
+        UserError: a template of the project's own cannot be set.
+    """
+    with printer(project, loaded, paper) as press:
+        checklists = [sourced.model for sourced in loaded.binder.checklists]
+        for checklist, pdf in press.sheets(checklists):
+            yield f"{checklist.code}/{checklist.code}.pdf", pdf
+        yield BINDER_PDF, press.book()
+
+
+def _epoch() -> int | None:
+    text = os.environ.get("SOURCE_DATE_EPOCH")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 12):
+        raise UserError(f"SOURCE_DATE_EPOCH is {text!r}, not a number of seconds.", "Unset or correct it.")
+    return int(text)
