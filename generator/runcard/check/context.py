@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from runcard.check.suppressions import Ledger
+from runcard.check.words import imperative
 from runcard.diagnostic import Place
 from runcard.model.binder import PROSE_FIELDS, Binder, Entry, Kind, Path
 from runcard.model.checklist import Block, Checklist, Criterion, Item, Trigger
@@ -49,43 +50,72 @@ class Context:
     ledger: Ledger = field(default_factory=Ledger)
 
     @cached_property
+    def by_kind(self) -> Mapping[Kind, list[Entry]]:
+        """The entries of each kind, in the binder's order."""
+        found: dict[Kind, list[Entry]] = {kind: [] for kind in Kind}
+        for entry in self.binder.index.entries:
+            found[entry.kind].append(entry)
+        return found
+
+    @cached_property
     def items(self) -> list[tuple[Entry, Item]]:
-        """Every item with its entry, in the binder's order."""
-        return [(entry, entry.node) for entry in self.binder.index.entries if isinstance(entry.node, Item)]
+        """Every item with its entry."""
+        return [(entry, cast("Item", entry.node)) for entry in self.by_kind[Kind.ITEM]]
+
+    @cached_property
+    def verbs(self) -> list[tuple[Entry, Item, str]]:
+        """Every item with its entry and the verb that opens it; with nothing where none does."""
+        return [(entry, item, imperative(item.do)) for entry, item in self.items]
+
+    @cached_property
+    def critical(self) -> list[tuple[Entry, Item]]:
+        """Every critical item with its entry."""
+        return [(entry, item) for entry, item in self.items if item.critical]
 
     @cached_property
     def triggers(self) -> list[tuple[Entry, Trigger]]:
         """Every trigger with its entry."""
-        return [(entry, entry.node) for entry in self.binder.index.entries if isinstance(entry.node, Trigger)]
+        return [(entry, cast("Trigger", entry.node)) for entry in self.by_kind[Kind.TRIGGER]]
 
     @cached_property
     def criteria(self) -> list[tuple[Entry, Criterion]]:
         """Every criterion with its entry."""
-        return [(entry, entry.node) for entry in self.binder.index.entries if isinstance(entry.node, Criterion)]
+        return [(entry, cast("Criterion", entry.node)) for entry in self.by_kind[Kind.CRITERION]]
 
     @cached_property
     def checklists(self) -> list[tuple[Entry, Checklist]]:
         """Every checklist with its entry."""
-        return [(entry, entry.node) for entry in self.binder.index.entries if isinstance(entry.node, Checklist)]
+        return [(entry, cast("Checklist", entry.node)) for entry in self.by_kind[Kind.CHECKLIST]]
 
     @cached_property
     def blocks(self) -> list[tuple[Entry, Block]]:
-        """Every section and group with its entry."""
-        return [(entry, entry.node) for entry in self.binder.index.entries if isinstance(entry.node, Block)]
+        """Every section and group with its entry, sections first."""
+        blocks = (*self.by_kind[Kind.SECTION], *self.by_kind[Kind.GROUP])
+        return [(entry, cast("Block", entry.node)) for entry in blocks]
+
+    @cached_property
+    def numbered(self) -> list[tuple[Entry, str, int]]:
+        """Every entry that has an id or had one, with the code and the number of that id."""
+        found = []
+        for kind in (Kind.TRIGGER, Kind.CRITERION, Kind.ITEM, Kind.SIGN_OFF, Kind.RETIRED):
+            for entry in self.by_kind[kind]:
+                code, _, number = entry.ref.partition("-")
+                if number:
+                    found.append((entry, code, int(number)))
+        return found
 
     @cached_property
     def texts(self) -> list[Words]:
-        """Every text that people or machines read, in the binder's order."""
+        """Every text that people or machines read and that holds more than plain ASCII without markup.
+
+        All that can go wrong in the characters of a text, or in its links, is in these few.
+        """
         return list(_texts(self.binder))
 
     @cached_property
     def foreign(self) -> list[Words]:
-        """The texts that are not plain ASCII: few, and all that faults of encoding can be in."""
+        """The texts that are not plain ASCII."""
         return [words for words in self.texts if not words.text.isascii()]
-
-    def of_kind(self, kinds: Collection[Kind]) -> list[Entry]:
-        """Return the entries of these kinds."""
-        return [entry for entry in self.binder.index.entries if entry.kind in kinds]
 
 
 def _texts(binder: Binder) -> Iterator[Words]:
@@ -102,8 +132,10 @@ def _texts(binder: Binder) -> Iterator[Words]:
             names_of[type(node)] = names
         fields = node.__dict__
         for name, prose in names:
-            if text := fields[name]:
+            text = fields[name]
+            if text and (not text.isascii() or "](" in text or "<" in text):
                 yield Words(entry.file, (*entry.path, name), text, prose)
         for name in ("refs", "hours"):
             for n, text in enumerate(fields.get(name, ())):
-                yield Words(entry.file, (*entry.path, name, n), text, False)
+                if not text.isascii():
+                    yield Words(entry.file, (*entry.path, name, n), text, False)

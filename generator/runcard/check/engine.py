@@ -42,7 +42,7 @@ def run(
     `loaded_codes` are all codes that the loader knows; those of errors cannot be weakened.
     """
     broken = any(diagnostic.severity is Severity.ERROR for diagnostic in loaded_diagnostics)
-    ledger = read_ledger(_files(binder), lines)
+    ledger = read_ledger(_files(binder, loaded_diagnostics), lines)
     codes = {code: each.severity is not Severity.ERROR for code, each in (loaded_codes or {}).items()}
     codes |= {rule.code: not rule.essential for rule in rules.values()}
     context = Context(binder, today, codes, ledger)
@@ -55,9 +55,11 @@ def run(
     return sorted(found, key=lambda diagnostic: diagnostic.order)
 
 
-def _files(binder: Binder) -> list[str]:
+def _files(binder: Binder, loaded_diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """Return the files that may suppress something, those included that are not in the model for their errors."""
     singles = [binder.settings.file, binder.contacts.file, binder.history.file]
-    return singles + [sourced.file for sourced in binder.checklists]
+    faulty = (diagnostic.location.path for diagnostic in loaded_diagnostics)
+    return list(dict.fromkeys([*singles, *(sourced.file for sourced in binder.checklists), *faulty]))
 
 
 def _entry_paths(context: Context) -> frozenset[tuple[str, tuple[str | int, ...]]]:

@@ -12,7 +12,7 @@ from runcard.model.binder import Entry, Kind
 
 def of(context: Context) -> Iterator[tuple[Entry, str, Any]]:
     """Yield each contact with a phone, its number as written, and as parsed by `phonenumbers`; None where it cannot."""
-    for entry in context.of_kind([Kind.CONTACT]):
+    for entry in context.by_kind[Kind.CONTACT]:
         if text := entry.node.__dict__["phone"]:
             yield entry, text, _parse(text)
 

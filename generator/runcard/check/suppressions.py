@@ -12,7 +12,8 @@ import yaml
 
 from runcard.diagnostic import Location
 
-_MARK = re.compile(r"#\s*runcard\s*:(?P<body>.*)", re.IGNORECASE)
+_MARK = re.compile(r"#\s*runcard\s*:(?P<body>.*)")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#")
 _BODY = re.compile(
     r"\s*allow\s+(?P<codes>[\w-]+(?:\s*,\s*[\w-]+)*)\s*"
     r"(?:(?:(?<=\s)(?:-{1,2}|–|—)(?:\s|$)|:)\s*(?P<reason>.*?))?\s*"
@@ -73,9 +74,9 @@ def suppressions(file: str, lines: list[str]) -> Iterator[Suppression]:
 
     One on a line of its own speaks of the next line that holds more than a comment.
     """
-    candidates = [(n, match) for n, line in enumerate(lines) if "runcard" in line.lower() for match in _marks(line)]
-    if not candidates:
+    if "runcard" not in "".join(lines):
         return
+    candidates = [(n, match) for n, line in enumerate(lines) for match in _marks(line)]
     texts = _Texts(lines)
     for n, match in candidates:
         if texts.hold(n, match.start()):
@@ -88,7 +89,7 @@ def suppressions(file: str, lines: list[str]) -> Iterator[Suppression]:
 
 def _marks(line: str) -> Iterator[re.Match[str]]:
     """Yield what could be a suppression: a `#` begins a comment only at the start of a line or after white space."""
-    for hash_sign in re.finditer(r"(?:^|(?<=\s))#", line):
+    for hash_sign in _COMMENT.finditer(line):
         if match := _MARK.match(line, hash_sign.start()):
             yield match
 

@@ -73,6 +73,14 @@ def first_word(text: str) -> str:
     return match[0] if match else ""
 
 
+def imperative(text: str) -> str:
+    """Return the verb that opens an instruction, in lower case; nothing where the list of verbs knows none."""
+    first = text.partition(" ")[0].lower()
+    if first not in IMPERATIVES:
+        first = first_word(text)
+    return first if first in IMPERATIVES else ""
+
+
 def quoted(text: str, most: int = 60) -> str:
     """Return a text of the binder as a message quotes it, cut after `most` characters."""
     plain = " ".join(text.split())

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from unit.check.binders import findings, found, loaded
 
 from runcard.check.registry import RULES
 from runcard.check.rule import Rule
+from unit.check.binders import findings, found, loaded
 
 CASES = Path(__file__).parents[2] / "cases" / "check"
 # Their comments are what they check: see test_suppressions.

@@ -36,7 +36,7 @@ _ABBREVIATION = re.compile(rf"\b(?:{'|'.join(_MEANINGS)})\b")
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each abbreviation of a time zone in the words of support hours."""
-    for entry in context.of_kind([Kind.HOURS]):
+    for entry in context.by_kind[Kind.HOURS]:
         for name in ("title", "text"):
             for match in _ABBREVIATION.finditer(entry.node.__dict__[name]):
                 message = f"{match[0]} is ambiguous: {_MEANINGS[match[0]]}"

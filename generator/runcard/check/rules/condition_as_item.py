@@ -8,22 +8,23 @@ from collections.abc import Iterator
 from runcard.check import samples
 from runcard.check.context import Context
 from runcard.check.rule import Problem, Rule
-from runcard.check.words import COMPARISON, IMPERATIVES, first_word, quoted
+from runcard.check.words import COMPARISON, first_word, quoted
 from runcard.diagnostic import Severity
 
 _ROLL_BACK = re.compile(r"(?:roll(?:ing)? ?back|abort|revert)\b.*\b(?:if|when|unless)\b", re.IGNORECASE)
-_SIGNS = frozenset("<>≤≥0123456789")
+# Instructions that may be triggers, and what is no instruction at all.
+_COULD_BE = frozenset(["abort", "revert", "roll", ""])
+_NO_CONDITION = frozenset(["abort", "revert", "roll", "if", "when", "once"])
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each item that states a comparison and no action, and each that says when to roll back."""
-    for entry, item in context.items:
-        if _SIGNS.isdisjoint(item.do) or not COMPARISON.search(item.do):
+    for entry, item, verb in context.verbs:
+        if verb not in _COULD_BE or not COMPARISON.search(item.do):
             continue
-        first = first_word(item.do)
         if _ROLL_BACK.match(item.do):
             yield Problem(entry.place("do"), f"{quoted(item.do)} is a trigger, not a task", _HINT)
-        elif first not in IMPERATIVES and first not in ("if", "when", "once") and not (item.limit and item.metric):
+        elif first_word(item.do) not in _NO_CONDITION and not (item.limit and item.metric):
             yield Problem(entry.place("do"), f"{quoted(item.do)} is a condition, not a task", _HINT)
 
 

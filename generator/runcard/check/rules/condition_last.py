@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from runcard.check import samples
 from runcard.check.context import Context
 from runcard.check.rule import Problem, Rule
-from runcard.check.words import ASKING, IMPERATIVES, first_word
+from runcard.check.words import ASKING
 from runcard.diagnostic import Severity
 
 _CONDITION = re.compile(r"[a-z0-9`)\]],? (if|unless|in case)\b", re.IGNORECASE)
@@ -18,18 +18,13 @@ _SUBORDINATE = re.compile(r"\b(?:alarm|alert|notif|rule|warn|even if|as if|what 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each instruction that begins with its action and ends in its condition."""
-    for entry, item in context.items:
-        match = (
-            _CONDITION.search(item.do) if " if" in item.do or " unless" in item.do or " in case" in item.do else None
-        )
-        if match and _is_condition(item.do):
+    for entry, item, verb in context.verbs:
+        text = item.do
+        if not (" if" in text or " unless" in text or " in case" in text):
+            continue
+        if (match := _CONDITION.search(text)) and verb and verb not in ASKING and not _SUBORDINATE.search(text):
             message = f'the action comes before its condition ("{match[1]} …")'
             yield Problem(entry.place("do", within=match[1]), message, "Turn it round: If …, then the action.")
-
-
-def _is_condition(text: str) -> bool:
-    verb = first_word(text)
-    return verb in IMPERATIVES and verb not in ASKING and not _SUBORDINATE.search(text)
 
 
 RULE = Rule(

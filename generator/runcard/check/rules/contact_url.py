@@ -15,7 +15,7 @@ from runcard.model.binder import Kind
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each contact's page that is no `https:` address."""
-    for entry in context.of_kind([Kind.CONTACT]):
+    for entry in context.by_kind[Kind.CONTACT]:
         url = entry.node.__dict__["url"]
         if url and not _is_https(url):
             yield Problem(entry.place("url"), f"{quoted(url)} is not an `https:` address", "Write `https://…`.")

@@ -11,7 +11,6 @@ from runcard.diagnostic import Severity
 from runcard.model.binder import Entry, Kind
 
 _BLOCKS = frozenset([Kind.SECTION, Kind.GROUP])
-_CALLS = frozenset([Kind.CONTACT, Kind.HOURS])
 _ESCALATION = "contacts/#escalation"
 
 
@@ -33,7 +32,7 @@ def _problem(first: Entry, second: Entry) -> Problem:
 
 def _on_contacts_page(context: Context) -> Iterator[Problem]:
     taken: dict[str, Entry] = {}
-    for entry in context.of_kind(_CALLS):
+    for entry in (*context.by_kind[Kind.CONTACT], *context.by_kind[Kind.HOURS]):
         first = taken.setdefault(entry.url, entry)
         if entry.url == _ESCALATION:
             yield Problem(entry.place("id"), f"`{entry.ref}` is an address of the page itself", "Give it another id.")

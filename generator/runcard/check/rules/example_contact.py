@@ -23,7 +23,7 @@ _EXAMPLE = re.compile(
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each e-mail address, page and phone number that stands for one still to be filled in."""
-    for entry in context.of_kind([Kind.CONTACT]):
+    for entry in context.by_kind[Kind.CONTACT]:
         email, url = entry.node.__dict__["email"], entry.node.__dict__["url"]
         if email and _EXAMPLE.fullmatch(email.rpartition("@")[2]):
             yield Problem(entry.place("email"), f"{quoted(email)} is at a domain for examples", _HINT)

@@ -7,17 +7,13 @@ from collections.abc import Iterator
 from runcard.check import samples
 from runcard.check.context import Context
 from runcard.check.rule import Problem, Rule
-from runcard.check.rules.duplicate_id import ENTRIES
 from runcard.diagnostic import Severity
-from runcard.model.binder import Kind
-
-_WITH_ID = ENTRIES | {Kind.RETIRED}
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each entry whose id has another checklist's code."""
-    for entry in context.binder.index.entries:
-        if entry.ref and entry.kind in _WITH_ID and not entry.ref.startswith(entry.url.partition("/")[0] + "-"):
+    for entry, own, _ in context.numbered:
+        if not entry.url.startswith(own + "/"):
             code = entry.url.partition("/")[0]
             message = f"id `{entry.ref}` does not begin with its checklist's code, `{code}`"
             hint = (

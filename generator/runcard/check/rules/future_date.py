@@ -24,9 +24,9 @@ def _dates(context: Context) -> Iterator[tuple[Place, date, str]]:
     for entry, checklist in context.checklists:
         if checklist.review:
             yield entry.place("review", "last"), checklist.review.last, "the last review"
-    for entry in context.of_kind([Kind.VERSION]):
+    for entry in context.by_kind[Kind.VERSION]:
         yield entry.place("date"), entry.node.__dict__["date"], f"version {entry.node.__dict__['version']}"
-    for entry in context.of_kind([Kind.RETIRED]):
+    for entry in context.by_kind[Kind.RETIRED]:
         if day := entry.node.__dict__["on"]:
             yield entry.place("on"), day, f"the end of {entry.ref}"
 

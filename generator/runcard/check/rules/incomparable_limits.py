@@ -10,7 +10,6 @@ from runcard.check.context import Context
 from runcard.check.rule import Problem, Rule
 from runcard.diagnostic import Severity
 from runcard.model.binder import Entry
-from runcard.model.checklist import Criterion, Item, Trigger
 from runcard.model.limits import Limit, parse_limit
 
 _HINT = "Write both in units of one kind, or make them two metrics."
@@ -35,10 +34,14 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _limits(context: Context) -> Iterator[tuple[Entry, str, Limit]]:
-    for entry in context.binder.index.entries:
-        node = entry.node
-        if isinstance(node, Criterion | Trigger | Item) and node.metric and node.limit:
-            yield entry, node.metric, node.limit
+    for entry, criterion in context.criteria:
+        yield entry, criterion.metric, criterion.limit
+    for entry, trigger in context.triggers:
+        if trigger.metric and trigger.limit:
+            yield entry, trigger.metric, trigger.limit
+    for entry, item in context.items:
+        if item.metric and item.limit:
+            yield entry, item.metric, item.limit
 
 
 _CRITERION = "- id: DEP-1\n  text: Few requests fail\n  metric: error-rate\n  limit: < 0.1 %"

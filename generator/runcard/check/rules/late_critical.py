@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
 from runcard.check import samples
 from runcard.check.context import Context
 from runcard.check.rule import Problem, Rule
 from runcard.diagnostic import Severity
+from runcard.model.binder import Entry
 
 # A list this short is seen at a glance, whatever its order.
 _SHORT = 5
@@ -16,15 +17,14 @@ _SHORT = 5
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each critical item after the first third of its checklist."""
-    if not any(item.critical for _, item in context.items):
-        return
-    lengths = Counter(entry.file for entry, _ in context.items)
-    seen: dict[str, int] = defaultdict(int)
-    for entry, item in context.items:
-        seen[entry.file] += 1
-        length = lengths[entry.file]
-        if item.critical and length > _SHORT and (seen[entry.file] - 1) * 3 >= length:
-            message = f"this critical item is number {seen[entry.file]} of {length}"
+    orders: dict[str, list[Entry]] = defaultdict(list)
+    for entry, _ in context.items if context.critical else ():
+        orders[entry.file].append(entry)
+    for entry, _ in context.critical:
+        order = orders[entry.file]
+        number, length = order.index(entry) + 1, len(order)
+        if length > _SHORT and (number - 1) * 3 >= length:
+            message = f"this critical item is number {number} of {length}"
             hint = "Move it into the first third of the checklist, or make what it protects a checklist of its own."
             yield Problem(entry.place("critical", on_key=True), message, hint)
 

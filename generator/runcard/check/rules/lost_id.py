@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from runcard.check import samples
@@ -9,19 +10,17 @@ from runcard.check.context import Context
 from runcard.check.rule import Problem, Rule
 from runcard.check.words import count
 from runcard.diagnostic import Severity
-from runcard.model.ids import split_id
 
 _MOST_LISTED = 5
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each checklist with ids that were given and are gone."""
-    used: dict[str, set[int]] = {}
-    for entry in context.binder.index.entries:
-        code, number = split_id(entry.ref) or ("", 0)
-        used.setdefault(code, set()).add(number)
+    used: dict[str, set[int]] = defaultdict(set)
+    for _, code, number in context.numbered:
+        used[code].add(number)
     for entry, checklist in context.checklists:
-        known = used.get(checklist.code, set())
+        known = used[checklist.code]
         last = checklist.last_id or 0
         lost = last - sum(number <= last for number in known)
         if lost > 0:

@@ -19,7 +19,7 @@ _EMAIL = re.compile(rf"[a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each e-mail address that no mail program takes."""
-    for entry in context.of_kind([Kind.CONTACT]):
+    for entry in context.by_kind[Kind.CONTACT]:
         email = entry.node.__dict__["email"]
         if email and not _EMAIL.fullmatch(email):
             hint = "Write it as name@domain, and nothing else; a name belongs into `name:`."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from runcard.check import samples
@@ -14,9 +15,9 @@ _MOST = 3
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each section or group with more than 3 critical items of its own."""
-    for entry, block in context.blocks:
-        critical = sum(item.critical for item in block.items)
-        if critical > _MOST:
+    counts = Counter(entry.parent for entry, _ in context.critical)
+    for entry, critical in counts.items():
+        if entry and critical > _MOST:
             message = f"{critical} critical items in one {entry.kind}; what is critical no longer stands out"
             hint = f"Keep `critical: true` for the {_MOST} that endanger the whole checklist."
             yield Problem(entry.place("title"), message, hint)

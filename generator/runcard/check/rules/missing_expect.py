@@ -12,8 +12,8 @@ from runcard.diagnostic import Severity
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each critical item with neither an expected state nor a limit."""
-    for entry, item in context.items:
-        if item.critical and not item.expect and not item.limit:
+    for entry, item in context.critical:
+        if not item.expect and not item.limit:
             hint = "Add `expect:` with the state or value that shows it, or `limit:` with the bound on it."
             yield Problem(entry.place(), "nothing says how this critical item is known to have worked", hint)
 

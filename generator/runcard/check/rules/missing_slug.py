@@ -12,8 +12,8 @@ from runcard.diagnostic import Severity
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each section and group without an address."""
-    for entry, block in context.blocks:
-        if not block.anchor:
+    for entry, _ in context.blocks:
+        if entry.ref.endswith("#"):
             hint = "Add a `slug:` of lower-case Latin letters and digits."
             yield Problem(entry.place("title"), f"the title of this {entry.kind} makes no address", hint)
 

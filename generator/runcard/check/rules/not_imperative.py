@@ -9,7 +9,7 @@ from itertools import groupby
 from runcard.check import samples
 from runcard.check.context import Context
 from runcard.check.rule import Problem, Rule
-from runcard.check.words import IMPERATIVES, PARTICIPLES, first_word, quoted, words_of
+from runcard.check.words import PARTICIPLES, quoted, words_of
 from runcard.diagnostic import Severity
 from runcard.model.binder import Entry
 from runcard.model.checklist import Checklist, Item, Mode
@@ -22,14 +22,14 @@ _CONDITION = re.compile(r"(?:after|as soon as|before|if|once|until|when|where|wh
 def check(context: Context) -> Iterator[Problem]:
     """Yield each item of a READ-DO checklist that reports a result; one problem where most of them do."""
     modes = {entry.file: (entry, checklist) for entry, checklist in context.checklists}
-    for file, group in groupby(context.items, key=lambda each: each[0].file):
+    for file, group in groupby(context.verbs, key=lambda each: each[0].file):
         entry, checklist = modes[file]
         if checklist.mode is Mode.READ_DO:
             yield from _of_checklist(entry, checklist, list(group))
 
 
-def _of_checklist(top: Entry, checklist: Checklist, items: Sequence[tuple[Entry, Item]]) -> Iterator[Problem]:
-    results = [(entry, item) for entry, item in items if _is_result(item.do)]
+def _of_checklist(top: Entry, checklist: Checklist, items: Sequence[tuple[Entry, Item, str]]) -> Iterator[Problem]:
+    results = [(entry, item) for entry, item, verb in items if not verb and _is_result(item.do)]
     if len(results) > 1 and len(results) * 2 > len(items):
         message = f"{len(results)} of {len(items)} items of this READ-DO checklist report a result instead of an action"
         hint = "Reword them as instructions; or, where they confirm work already done, write `mode: do-confirm`."
@@ -42,8 +42,8 @@ def _of_checklist(top: Entry, checklist: Checklist, items: Sequence[tuple[Entry,
 
 
 def _is_result(text: str) -> bool:
-    """Whether a text reports a result for certain: no instruction begins it, and a participle ends it."""
-    if first_word(text) in IMPERATIVES or _CONDITION.match(text):
+    """Whether a text reports a result for certain, where no verb opens it: a participle ends it or a part of it."""
+    if _CONDITION.match(text):
         return False
     words = words_of(text)
     return any(

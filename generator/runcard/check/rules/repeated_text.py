@@ -9,27 +9,43 @@ from runcard.check.context import Context
 from runcard.check.rule import Problem, Rule
 from runcard.check.words import quoted
 from runcard.diagnostic import Severity
-from runcard.model.binder import Entry
-from runcard.model.checklist import Criterion, Item, SignOff, Trigger
+from runcard.model.binder import Entry, Kind
 
+_KINDS = (Kind.ITEM, Kind.CRITERION, Kind.TRIGGER, Kind.SIGN_OFF)
+# What makes two entries of the same words different ones.
 _DIFFERENCES = ("expect", "command", "limit", "metric", "window", "role")
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each entry that says the same as one before it, unless one of them refers to the other."""
     first: dict[object, Entry] = {}
-    for entry in context.binder.index.entries:
-        if type(entry.node) not in (Item, Trigger, Criterion, SignOff):
-            continue
-        fields = entry.node.__dict__
-        key = (entry.text.casefold().strip(" ."), *[fields.get(name) for name in _DIFFERENCES])
-        other = first.setdefault(key, entry)
-        if other is not entry and not _linked(entry, other):
-            name = other.ref or "another item"
-            field = "do" if isinstance(entry.node, Item) else "text"
-            hint = f"Say what differs; or, where both are one, keep one and refer to it (`refs: [{name}]`)."
-            message = f"{quoted(entry.text)} is what {name} says"
-            yield Problem(entry.place(field), message, hint, ((other.place(), "the first one"),))
+    for entries in _same_words(context):
+        for entry in entries:
+            fields = entry.node.__dict__
+            other = first.setdefault((_words(entry), *[fields.get(name) for name in _DIFFERENCES]), entry)
+            if other is not entry and not _linked(entry, other):
+                yield _problem(entry, other)
+
+
+def _same_words(context: Context) -> Iterator[list[Entry]]:
+    """Yield the entries that share their words, in the order of the first of them."""
+    found: dict[str, list[Entry]] = {}
+    for kind in _KINDS:
+        for entry in context.by_kind[kind]:
+            found.setdefault(_words(entry), []).append(entry)
+    return (entries for entries in found.values() if len(entries) > 1)
+
+
+def _words(entry: Entry) -> str:
+    return entry.text.casefold().strip(" .")
+
+
+def _problem(entry: Entry, other: Entry) -> Problem:
+    name = other.ref or "another item"
+    field = "do" if entry.kind is Kind.ITEM else "text"
+    hint = f"Say what differs; or, where both are one, keep one and refer to it (`refs: [{name}]`)."
+    message = f"{quoted(entry.text)} is what {name} says"
+    return Problem(entry.place(field), message, hint, ((other.place(), "the first one"),))
 
 
 def _linked(entry: Entry, other: Entry) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from runcard.check import samples
 from runcard.check.context import Context
 from runcard.check.rule import Problem, Rule
-from runcard.check.words import IMPERATIVES, PARTICIPLES, first_word, quoted, word_set
+from runcard.check.words import IMPERATIVES, PARTICIPLES, imperative, quoted, word_set
 from runcard.diagnostic import Severity
 
 _JOINED = re.compile(r"(\S+?),? (?:and|&)(?: then)? ([a-z-]+)\b(?: (\S+))?", re.IGNORECASE)
@@ -31,13 +31,13 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _joint(text: str) -> str:
     """Return the `and` that joins two actions, and the verb after it; nothing where it may well join nouns."""
-    imperative = first_word(text.rpartition(", ")[2] if text.startswith(("If ", "When ", "Once ")) else text)
+    instruction = imperative(text.rpartition(", ")[2] if text.startswith(("If ", "When ", "Once ")) else text)
     for match in _JOINED.finditer(text):
         left, right, following = match[1].lower(), match[2].lower(), (match[3] or "").lower()
         if left in PARTICIPLES and right in PARTICIPLES:
             return text[match.end(1) : match.end(2)].lstrip(", ")
         shown = following in _OBJECTS or following.startswith(("[[", "`"))
-        if imperative in IMPERATIVES and right in IMPERATIVES and shown:
+        if instruction and right in IMPERATIVES and shown:
             return text[match.end(1) : match.end(2)].lstrip(", ")
     return ""
 

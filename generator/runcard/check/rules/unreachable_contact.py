@@ -13,7 +13,7 @@ from runcard.model.binder import Kind
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each contact with neither e-mail nor phone nor page, unless it is marked as vacant."""
-    for entry in context.of_kind([Kind.CONTACT]):
+    for entry in context.by_kind[Kind.CONTACT]:
         fields = entry.node.__dict__
         if not (fields["email"] or fields["phone"] or fields["url"] or fields["vacant"]):
             hint = "Add `phone:`, `email:` or `url:`; where nobody fills the role at present, `vacant: true`."

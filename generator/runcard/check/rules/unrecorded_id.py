@@ -8,7 +8,6 @@ from runcard.check import samples
 from runcard.check.context import Context
 from runcard.check.rule import Problem, Rule
 from runcard.diagnostic import Severity
-from runcard.model.ids import split_id
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -16,8 +15,7 @@ def check(context: Context) -> Iterator[Problem]:
     last = {checklist.code: checklist.last_id for _, checklist in context.checklists if checklist.last_id is not None}
     if not last:
         return
-    for entry in context.binder.index.entries:
-        code, number = split_id(entry.ref) or ("", 0)
+    for entry, code, number in context.numbered:
         if number > last.get(code, number):
             message = f"id `{entry.ref}` is above `last_id: {last[code]}`, so it may have been given by hand"
             yield Problem(entry.place("id"), message, "Run `runcard ids --write`, which mends `last_id`.")

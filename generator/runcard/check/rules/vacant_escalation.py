@@ -13,7 +13,7 @@ from runcard.model.binder import Kind
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each step of the escalation order that calls a role which nobody fills."""
-    for entry in context.of_kind([Kind.ESCALATION]):
+    for entry in context.by_kind[Kind.ESCALATION]:
         contact = context.binder.contact(entry.text)
         if contact and contact.vacant:
             hint = "Fill the role, or name somebody else for this step."

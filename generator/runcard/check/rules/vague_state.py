@@ -26,29 +26,44 @@ _EMPTY = word_set(
     validated verified works working yes
     """
 )
+# One of these is in whatever `_VAGUE` finds: a quick look that lets nearly every text go.
+_SIGNS = (
+    *("acceptab", "adequate", "appropriate", "correctly", "properly", "reasonabl", "satisfactor", "successful"),
+    *("sufficient", "suitabl", "as needed", "as required", "as necessary", "requirements", "within sla"),
+)
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each vague word in what an item does and expects, and in criteria and triggers."""
     for entry, item in context.items:
-        if item.expect and (word := _vague_expectation(item.expect)):
+        if item.expect and (word := _empty(item.expect)):
             yield _problem(entry.place("expect", within=word), word)
-        if word := _vague_word(item.do):
-            yield _problem(entry.place("do", within=word), word)
+        if _suspect(f"{item.do}\n{item.expect}"):
+            for name, text in (("do", item.do), ("expect", item.expect or "")):
+                if word := _vague_word(text):
+                    yield _problem(entry.place(name, within=word), word)
     for entry, _ in (*context.criteria, *context.triggers):
         if word := _vague_word(entry.text):
             yield _problem(entry.place("text", within=word), word)
 
 
-def _vague_expectation(text: str) -> str:
+def _empty(text: str) -> str:
     bare = text.strip(" .!`*_")
-    return bare if bare.lower() in _EMPTY else _vague_word(text)
+    return bare if bare.lower() in _EMPTY else ""
+
+
+def _suspect(text: str) -> bool:
+    lower = text.lower()
+    for sign in _SIGNS:  # noqa: SIM110 (any() takes twice the time)
+        if sign in lower:
+            return True
+    return False
 
 
 def _vague_word(text: str) -> str:
-    match = _VAGUE.search(text)
     # In code it is what a program prints.
-    return match[0] if match and match[0] in _CODE.sub("", text) else ""
+    match = _VAGUE.search(_CODE.sub("", text))
+    return match[0] if match else ""
 
 
 def _problem(place: Place, word: str) -> Problem:
