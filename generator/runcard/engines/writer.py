@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils import write_file
 
 from runcard.engines import search
+from runcard.engines.frames import Frames, is_known
 from runcard.engines.generated import GeneratedPage
 from runcard.engines.pool import spread
 
@@ -42,7 +43,8 @@ def write(
     `progress` hears how many of how many are done.
     """
     listeners = _listeners(around.config)
-    jobs: list[Callable[[], None]] = [export, *(partial(_write, page, around, listeners) for page in pages)]
+    render = _renderer(around, listeners)
+    jobs: list[Callable[[], None]] = [export, *(partial(_write, page, around, listeners, render) for page in pages)]
 
     def work(chunk: Sequence[Callable[[], None]]) -> int:
         for job in chunk:
@@ -69,7 +71,17 @@ def _listeners(config: MkDocsConfig) -> Listeners:
     }
 
 
-def _write(page: GeneratedPage, around: Surroundings, listeners: Listeners) -> None:
+def _renderer(around: Surroundings, listeners: Listeners) -> Callable[[GeneratedPage, Any], str]:
+    """Return what renders a page in its theme: with frames kept, where nobody can have changed what they hold."""
+    if is_known(around.config) and not listeners["page_context"]:
+        return Frames(around.environment, around.nav).render
+    template = around.environment.get_template("main.html")
+    return lambda page, context: template.render(context)
+
+
+def _write(
+    page: GeneratedPage, around: Surroundings, listeners: Listeners, render: Callable[[GeneratedPage, Any], str]
+) -> None:
     config = around.config
     page.fill()
     page.active = True
@@ -78,7 +90,7 @@ def _write(page: GeneratedPage, around: Surroundings, listeners: Listeners) -> N
     context = get_context(around.nav, around.files, config, page)
     for listener in listeners["page_context"]:
         context = listener(context, page=page, config=config, nav=around.nav) or context
-    output = around.environment.get_template("main.html").render(context)
+    output = render(page, context)
     for listener in listeners["post_page"]:
         output = listener(output, page=page, config=config) or output
     page.active = False
