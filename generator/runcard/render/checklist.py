@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from runcard.model import prose
 from runcard.model.binder import Sourced
-from runcard.model.checklist import Block, Checklist, Item, Mode, Review
-from runcard.render import inline
+from runcard.model.checklist import Block, Checklist, Mode, Review
+from runcard.render import inline, search
 from runcard.render.entries import BoundView, ItemView, SignOffView, Views
 from runcard.render.frame import NOTHING, Short, Site
 from runcard.render.links import LinkView
-from runcard.render.page import Heading, Page, SearchEntry
+from runcard.render.page import Heading, Page
 
 MODES = {
     Mode.READ_DO: "Read-do: read each line aloud, then do it.",
@@ -81,7 +81,7 @@ def page(site: Site, sourced: Sourced[Checklist]) -> Page:
         title=f"{checklist.code} {checklist.title}",
         html=site.html("checklist.html.j2", lambda: _view(site, sourced)),
         headings=tuple(_headings(checklist)),
-        search=tuple(_search(checklist)),
+        search=tuple(search.entries(checklist)),
         source=sourced.file,
         description=prose.plain(checklist.objective or checklist.title),
     )
@@ -156,57 +156,3 @@ def _headings(checklist: Checklist) -> Iterator[Heading]:
     for section in checklist.sections:
         groups = tuple(Heading(group.anchor, group.title, 3) for group in section.groups)
         yield Heading(section.anchor, section.title, 2, groups)
-
-
-def _search(checklist: Checklist) -> Iterator[SearchEntry]:
-    """The checklist first: the theme takes the first entry of a page for the page itself.
-
-    An id stands in a title only, a text in one entry only. What has no id yet is found by way of its checklist.
-    """
-    url = f"{checklist.code}/"
-    found: list[SearchEntry] = []
-    words = [prose.plain(text) for text in (checklist.objective, checklist.pause_point) if text]
-    for section in checklist.sections:
-        words.append(section.title)
-        words += _words(section.pause, section.notes)
-        for block in (section, *section.groups):
-            if block is not section:
-                words.append(block.title)
-                words += _words(block.notes)
-            for entry_id, title, text in _block_search(block):
-                if entry_id:
-                    found.append(SearchEntry(f"{url}#{entry_id}", f"{entry_id} {title}", text))
-                else:
-                    words.append(title)
-                    words += [text] if text else []
-    found += [
-        SearchEntry(f"{url}#{retired.id}", f"{retired.id} (retired)", prose.plain(retired.why))
-        for retired in checklist.retired
-    ]
-    yield SearchEntry(url, f"{checklist.code} {checklist.title}", ". ".join(words))
-    yield from found
-
-
-def _block_search(block: Block) -> Iterator[tuple[str | None, str, str]]:
-    for trigger in block.triggers:
-        words = ["Trigger", *_words(trigger.source, trigger.baseline, trigger.notes)]
-        yield trigger.id, prose.plain(trigger.text), ". ".join(words)
-    for criterion in block.criteria:
-        words = ["Criterion", *_words(criterion.source, criterion.notes)]
-        yield criterion.id, prose.plain(criterion.text), ". ".join(words)
-    for item in block.items:
-        yield item.id, prose.plain(item.do), item_text(item)
-    for sign_off in block.sign_offs:
-        yield sign_off.id, prose.plain(sign_off.text), ". ".join(["Sign-off", *_words(sign_off.role, sign_off.notes)])
-
-
-def item_text(item: Item) -> str:
-    """Return what a search finds an item by, besides its id and action."""
-    words = _words(item.expect, item.notes)
-    if item.command:
-        words.append(item.command)
-    return ". ".join(words)
-
-
-def _words(*texts: str | None) -> list[str]:
-    return [prose.plain(text) for text in texts if text]

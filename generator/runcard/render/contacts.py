@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from runcard.model import prose
 from runcard.model.binder import Binder, Entry, Kind
 from runcard.model.contact import Contact, Escalation, SupportHours, clock
 from runcard.render import inline
 from runcard.render.frame import NOTHING, Edition, Short, Site, edition, short
 from runcard.render.links import Links, LinkView, email_href, phone_href, web_href
 from runcard.render.page import Heading, Page, SearchEntry
+from runcard.render.search import words
 from runcard.render.week import Span, Week, reference_mondays, week
 
 URL = "contacts/"
@@ -222,8 +222,8 @@ def _answers(holding: Sequence[HoursView]) -> Iterator[AnswerView]:
     """Each contact once, with all the hours that hold."""
     by_contact: dict[LinkView | None, list[str]] = {}
     for each in holding:
-        words = f"{each.title}, within {each.within}" if each.within else each.title
-        by_contact.setdefault(each.contact, []).append(words)
+        title = f"{each.title}, within {each.within}" if each.within else each.title
+        by_contact.setdefault(each.contact, []).append(title)
     for contact, titles in by_contact.items():
         yield AnswerView(contact, "; ".join(titles))
 
@@ -285,8 +285,7 @@ def _search(binder: Binder) -> Iterator[SearchEntry]:
     yield SearchEntry(URL, "Contacts and escalation", "")
     for contact in book.contacts:
         given = (contact.role, contact.group, contact.email, contact.phone, contact.e164, contact.url)
-        words = [text for text in dict.fromkeys(given) if text]
-        words += [prose.plain(contact.notes)] if contact.notes else []
-        yield SearchEntry(f"{URL}#{contact.id}", contact.name, ". ".join(words))
+        known = [text for text in dict.fromkeys(given) if text]
+        yield SearchEntry(f"{URL}#{contact.id}", contact.name, " ".join([*known, words(contact.notes)]).strip())
     for each in book.hours:
-        yield SearchEntry(f"{URL}#hours-{each.id}", each.title, f"{each.text}. {each.zone}")
+        yield SearchEntry(f"{URL}#hours-{each.id}", each.title, words(each.text, each.zone))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from runcard.model import prose
 from runcard.model.checklist import Criterion, Item, SignOff, Trigger
 from runcard.render import inline
 from runcard.render.frame import NOTHING, Short, Site, referrers
@@ -45,7 +44,6 @@ class BoundView:
     source: str | None
     contact: LinkView | None
     starts: LinkView | None
-    starts_title: str
     notes: tuple[str, ...]
     referrers: Short
     where: LinkView
@@ -91,15 +89,13 @@ class Views:
         )
 
     def trigger(self, trigger: Trigger) -> BoundView:
-        starts = self.index.resolve(trigger.starts) if trigger.starts else None
-        title = prose.plain(starts.text) if starts else ""
-        return self._bound(trigger, trigger.decides, trigger.starts, title, trigger.baseline)
+        return self._bound(trigger, trigger.decides, trigger.starts, trigger.baseline)
 
     def criterion(self, criterion: Criterion) -> BoundView:
-        return self._bound(criterion, criterion.owner, None, "", None)
+        return self._bound(criterion, criterion.owner, None, None)
 
     def _bound(
-        self, bound: Trigger | Criterion, contact: str | None, starts: str | None, title: str, baseline: str | None
+        self, bound: Trigger | Criterion, contact: str | None, starts: str | None, baseline: str | None
     ) -> BoundView:
         links = self.links
         return BoundView(
@@ -112,7 +108,6 @@ class Views:
             inline.maybe(bound.source, links),
             links.maybe(contact),
             links.maybe(starts),
-            title,
             inline.paragraphs(bound.notes, links),
             self.referrers(bound.id),
             self.where(bound.id),

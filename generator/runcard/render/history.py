@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runcard.model import prose
 from runcard.model.binder import Binder
 from runcard.model.history import Version
 from runcard.render import inline
 from runcard.render.frame import Site
 from runcard.render.links import Links, LinkView
 from runcard.render.page import Page, SearchEntry
+from runcard.render.search import words
 
 URL = "history/"
 TITLE = "Version history"
@@ -70,5 +70,5 @@ def _version(version: Version, links: Links) -> VersionView:
 def _search(binder: Binder) -> Iterator[SearchEntry]:
     yield SearchEntry(URL, TITLE, "")
     for version in binder.history.model.versions:
-        words = f"{version.date.isoformat()}. {version.author}. {prose.plain(version.changes)}"
-        yield SearchEntry(f"{URL}#v{version.version}", f"Version {version.version}", words)
+        text = words(version.date.isoformat(), version.author, version.changes)
+        yield SearchEntry(f"{URL}#v{version.version}", f"Version {version.version}", text)

@@ -15,6 +15,7 @@ from runcard.render.frame import SHORT_LIST, Edition, Site, edition
 from runcard.render.history import VersionView, newest
 from runcard.render.links import Links, LinkView
 from runcard.render.page import Heading, Page, SearchEntry
+from runcard.render.search import words
 
 # Checklists listed on the home page; where there are more, it leads to the index.
 LISTED = 100
@@ -36,7 +37,6 @@ class SymptomView:
     limit: str | None
     trigger: LinkView
     starts: LinkView | None
-    starts_title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def page(site: Site) -> Page:
         title=settings.title,
         html=site.html("home.html.j2", lambda: _view(site)),
         headings=tuple(_headings(site.binder)),
-        search=(SearchEntry("", settings.title, prose.plain(settings.description or "")),),
+        search=(SearchEntry("", settings.title, words(settings.description)),),
         source=site.binder.settings.file,
         description=prose.plain(settings.description or settings.title),
     )
@@ -128,7 +128,7 @@ def _symptoms(triggers: list[Entry], views: Views) -> Iterator[SymptomView]:
     for entry in triggers:
         if isinstance(entry.node, Trigger):
             view = views.trigger(entry.node)
-            yield SymptomView(view.text, view.limit, views.links.entry(entry), view.starts, view.starts_title)
+            yield SymptomView(view.text, view.limit, views.links.entry(entry), view.starts)
 
 
 def _card(checklist: Checklist, links: Links) -> ChecklistCard:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from runcard.model import prose
 from runcard.model.binder import Binder, Kind
 from runcard.model.checklist import Criterion, Trigger
 from runcard.model.limits import Limit
@@ -18,6 +17,7 @@ from runcard.render.entries import BoundView, Views
 from runcard.render.frame import SHORT_LIST, Edition, Site, Turn, chunks, edition, page_url, turns
 from runcard.render.links import LinkView
 from runcard.render.page import Heading, Page, SearchEntry
+from runcard.render.search import words
 
 URL = "limits/"
 TITLE = "Triggers and limits"
@@ -95,8 +95,7 @@ def _headings(binder: Binder, rows: Sequence[Trigger | Criterion], *, first: boo
 def _search(binder: Binder) -> Iterator[SearchEntry]:
     yield SearchEntry(URL, TITLE, "")
     for metric in binder.settings.model.metrics:
-        words = [prose.plain(text) for text in (metric.source, metric.notes) if text]
-        yield SearchEntry(f"{URL}#metric-{metric.id}", metric.title, ". ".join(words))
+        yield SearchEntry(f"{URL}#metric-{metric.id}", metric.title, words(metric.source, metric.notes))
 
 
 def _view(site: Site, number: int, rows: Sequence[Trigger | Criterion], count: int) -> LimitsView:
@@ -153,5 +152,5 @@ def picture(criteria: Sequence[Criterion], triggers: Sequence[Trigger]) -> Pictu
         return None
     made = bands(good, bad)
     labels = tuple(_LABELS[view.band] for view in made)
-    words = "; ".join(f"{label.lower()} {view.text}" for label, view in zip(labels, made, strict=True))
-    return Picture(made, labels, made[-1].x + made[-1].width, f"{words}.")
+    description = "; ".join(f"{label.lower()} {view.text}" for label, view in zip(labels, made, strict=True))
+    return Picture(made, labels, made[-1].x + made[-1].width, f"{description}.")

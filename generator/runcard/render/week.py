@@ -17,7 +17,7 @@ from runcard.model.contact import SupportHours, Weekday, clock
 DAY = 1440
 WEEK = 7 * DAY
 _DAYS = list(Weekday)
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True, slots=True)
