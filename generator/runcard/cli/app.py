@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from importlib import import_module
+from typing import cast
 
 import click
 
 from runcard import __version__
-from runcard.cli import build, check, explain, export, ids, init, print, serve
 from runcard.cli.faults import exit_code_of
 
-VERBS: Mapping[str, click.Command] = {
-    "init": init.command,
-    "check": check.command,
-    "build": build.command,
-    "serve": serve.command,
-    "print": print.command,
-    "ids": ids.command,
-    "export": export.command,
-    "explain": explain.command,
-}
+
+class _Verbs(Mapping[str, click.Command]):
+    """The verbs by name, each imported when it is asked for: `check` need not wait for what prints and builds."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._names:
+            raise KeyError(name)
+        command: click.Command = import_module(f"runcard.cli.{name}").command
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+VERBS = _Verbs("init", "check", "build", "serve", "print", "ids", "export", "explain")
 
 
 class _InOrder(click.Group):
@@ -30,7 +42,11 @@ class _InOrder(click.Group):
         return list(self.commands)
 
 
-@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"]}, commands=dict(VERBS))
+@click.group(
+    cls=_InOrder,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    commands=cast("MutableMapping[str, click.Command]", VERBS),
+)
 @click.version_option(__version__, prog_name="runcard")
 def app() -> None:
     """Runbooks and checklists from one YAML model.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -21,6 +23,13 @@ def test_every_verb_takes_a_project(verb: str) -> None:
 @pytest.mark.parametrize("verb", app.VERBS)
 def test_every_verb_says_what_it_does_in_a_line(verb: str) -> None:
     assert not app.VERBS[verb].get_short_help_str(65).endswith("...")
+
+
+def test_check_does_not_wait_for_what_builds_and_prints() -> None:
+    code = "import sys, runcard.cli.app; runcard.cli.app.VERBS['check']; print(*sys.modules)"
+    modules = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    assert "runcard.cli.check" in modules
+    assert not {"mkdocs", "runcard.engines", "runcard.paper", "runcard.render", "pikepdf", "typst"} & set(modules)
 
 
 def test_help_and_version(run: Run) -> None:
