@@ -17,7 +17,10 @@ from pydantic_core import PydanticCustomError
 class Model(BaseModel):
     """A frozen part of the binder. Unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, use_attribute_docstrings=True)
+    # Validators are built when first used, the outermost with all that is in it: every run of the program waits for it.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, use_attribute_docstrings=True, defer_build=True
+    )
 
 
 def _flag(value: Any) -> Any:
