@@ -37,9 +37,9 @@ _BINDER = "binder.pdf"
     help="The folder for the PDFs.",
 )
 def command(project: Path, ids: tuple[str, ...], everything: bool, paper: Paper, flat: bool, output: Path) -> int:
-    """Print checklists, each as a PDF of its own: `runcard print DEP RBK`.
+    """Print checklists, each as a PDF of its own.
 
-    An ID is a checklist's code, or anything that stands in the checklist.
+    An ID is a checklist's code, or anything that stands in the checklist: `runcard print DEP RBK-12`.
     """
     if not ids and not everything:
         raise click.UsageError("Name checklists to print, or print all of them with --all.")

@@ -15,9 +15,10 @@ from runcard.config import find_project
 @click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve; `dev_addr` of mkdocs.yml otherwise.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 def command(project: Path, address: str | None, open_browser: bool) -> int:
-    """Show the site while you work on it: a change of source, templates or pages shows at once.
+    """Show the site while you work on it.
 
-    While the binder has errors, they are listed here and the last good version is still shown.
+    A change of source, templates or pages shows at once. While the binder has errors, they are listed here and the
+    last good version is still shown.
     """
     from runcard.engines.run import serve_site
 
