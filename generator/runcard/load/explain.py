@@ -65,7 +65,9 @@ def explain(error: yaml.YAMLError, lines: Sequence[str], last: Event | None) -> 
     """
     problem = str(getattr(error, "problem", None) or error).splitlines()[0]
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    at = (mark.line, mark.column) if mark else (0, 0)
+    # libyaml adds a line to a file that does not end with one.
+    end = (len(lines) - 1, len(lines[-1]))
+    at = min((mark.line, mark.column), end) if mark else (0, 0)
     case = _Case(problem, at, (context.line, context.column) if context else at, lines, last)
     for piece, say in _SAY.items():
         if piece in problem:

@@ -118,64 +118,83 @@ def test_cases_are_read_alike(name: str) -> None:
         assert data is None or by_libyaml(text or "") == (data, True)
 
 
-_PIECES = st.sampled_from(
+_STRANGE = st.sampled_from(
     [
         *(
-            "a",
-            "b_c",
-            "key",
-            ": ",
-            ":",
-            "- ",
-            "-",
+            "",
+            "",
             " ",
             "  ",
-            "    ",
             "\n",
-            "\n",
-            "\n- ",
-            "\n  ",
-            "#",
-            " # ",
-            "x y",
-            "1.5",
-        ),
-        *(
+            "\n\n",
+            ":",
+            ": ",
+            " #",
+            "# ",
+            "#x",
+            "- ",
+            "-",
             "'",
             "''",
             '"',
             "\\",
             "[",
             "]",
-            "[a, b]",
-            ", ",
-            "{",
-            "}",
-            "|",
-            ">",
-            "*",
-            "&",
-            "!",
-            "%",
-            "@",
-            "`",
-            "null",
-            "true",
+            "[]",
         ),
-        *("---\n", "...\n", "\t", "\r\n", "é", "\u00a0", "漢", "$", "/", "<", "(", "~", "?", "? ", "=", "<<", "\ufeff"),
+        *(", ", "{", "}", "|", ">", "*", "&", "!", "%", "@", "`", "~", "?", "? ", "=", "<<", "null", "true", "a: b"),
+        *("\t", "\r", "\u00a0", "\u2003", "é", "漢", "...", "---", "\n---\n", "\n  x", "\n# y\n"),
     ]
 )
-_LINES = st.builds(
-    "{}{}{}{}\n".format,
-    st.sampled_from(["", "", "  ", "  ", "    ", "      ", "# "]),
-    st.sampled_from(["", "", "- "]),
-    st.sampled_from(["a:", "b:", "c:", "a: ", "b: ", "c: ", ""]),
-    st.sampled_from(["", "", "text", "'q'", '"q"', "[x, y]", "x: y", "x #y", "x # y", "null"]),
+_KEYS = st.sampled_from(["a", "b", "c", "do", "sign_offs", "nul"])
+_TEXTS = st.sampled_from(
+    ["x", "1.5", "two words", "a:b", "c#", "'it''s'", '"q: r #s"', "/x", "$(y)", "<5", "é", "x  # y"]
 )
+_LISTS = st.sampled_from(["[x]", "[x, y-1]"])
 
 
-@settings(max_examples=1500, deadline=None)
-@given(st.lists(_PIECES, max_size=30).map("".join) | st.lists(_LINES, max_size=8).map("".join))
-def test_whatever_is_written_is_read_alike(text: str) -> None:
+@st.composite
+def plain_lines(draw: st.DrawFn, column: int = 0, depth: int = 3) -> list[str]:
+    """Draw the lines of a mapping in plain style that starts in `column`."""
+    lines = []
+    for key in draw(st.lists(_KEYS, min_size=1, max_size=3, unique=True)):
+        kind = draw(st.integers(0, 5)) if depth else 0
+        start = " " * column + key + ":"
+        if kind <= 2:
+            lines.append(f"{start} {draw(_TEXTS | _LISTS)}")
+        elif kind == 3:
+            lines += [start, *draw(plain_lines(column + draw(st.integers(1, 3)), depth - 1))]
+        else:
+            dash = column + draw(st.integers(0, 2))
+            entries = draw(
+                st.lists(plain_lines(dash + 2, depth - 1) | _TEXTS.map(lambda text: [text]), min_size=1, max_size=3)
+            )
+            lines.append(start)
+            for first, *others in entries:
+                lines += [" " * dash + "- " + first.strip(" "), *others]
+        lines += draw(st.sampled_from([[], [], [], [""], ["# comment"], ["   # comment"]]))
+    return lines
+
+
+@st.composite
+def nearly_plain(draw: st.DrawFn) -> str:
+    """Draw a text in plain style with something strange put in, or something missing."""
+    text = draw(st.sampled_from(["", "", "---\n"])) + "\n".join(draw(plain_lines())) + draw(st.sampled_from(["", "\n"]))
+    at = draw(st.integers(0, len(text)))
+    return text[:at] + draw(_STRANGE) + text[at + draw(st.integers(0, 2)) :]
+
+
+@settings(max_examples=200, deadline=None)
+@given(plain_lines())
+def test_plain_style_always_takes_the_short_way(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    data = plain.read(text, LIMITS)
+    assert data is not None
+    assert by_libyaml(text) == (data, True)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(nearly_plain())
+def test_what_is_nearly_plain_is_read_alike(text: str) -> None:
     data = plain.read(text, LIMITS)
     assert data is None or by_libyaml(text) == (data, True)
