@@ -30,7 +30,8 @@ def render(report: Report) -> str:
         _add(suite, diagnostic, "failure" if report.fails(diagnostic) else "skipped")
     for path in sound:
         etree.SubElement(suite, "testcase", name=printable(path), classname=printable(path))
-    return etree.tostring(suites, encoding="utf-8", xml_declaration=True, pretty_print=True).decode()
+    written: bytes = etree.tostring(suites, encoding="utf-8", xml_declaration=True, pretty_print=True)
+    return written.decode()
 
 
 def _add(suite: etree._Element, diagnostic: Diagnostic, outcome: str) -> None:
