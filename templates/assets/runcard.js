@@ -1,4 +1,4 @@
-// Copy buttons for addresses and commands. Without this script every page is complete: ids are then plain links.
+// Copy buttons for addresses and commands. Without this script every page is complete; ids are then plain links.
 // It runs as a module and as a classic script alike, because browsers refuse modules on file://.
 "use strict";
 {
@@ -107,7 +107,14 @@
     command.append(button);
   };
 
+  /** The theme's search is a dialog without a name; its field has one. */
+  const nameSearch = () => {
+    const name = document.querySelector(".md-search__input")?.getAttribute("aria-label");
+    if (name) document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", name);
+  };
+
   const start = () => {
+    nameSearch();
     const pages = document.querySelectorAll(".rc-page");
     if (!pages.length) return;
     document.body.append(status);

@@ -1,0 +1,44 @@
+"""One browser a worker, and this repository's own site, built once a worker."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from e2e.browser import ARGUMENTS, CHROMIUM, serving
+
+ROOT = Path(__file__).parents[2]
+
+
+def build(project: Path, site: Path) -> Path:
+    """Build a project's site as a user would."""
+    command = [sys.executable, "-c", "from runcard.cli import main; main()", "build", "-C", str(project)]
+    done = subprocess.run([*command, "--site-dir", str(site)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this repository's site."""
+    return build(ROOT, tmp_path_factory.mktemp("own") / "site")
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Iterator[str]:
+    """The address of this repository's site."""
+    with serving(built) as address:
+        yield address
