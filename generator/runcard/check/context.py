@@ -133,7 +133,7 @@ def _texts(binder: Binder) -> Iterator[Words]:
         fields = node.__dict__
         for name, prose in names:
             text = fields[name]
-            if text and (not text.isascii() or "](" in text or "<" in text):
+            if text.__class__ is str and (not text.isascii() or "](" in text or "<" in text):
                 yield Words(entry.file, (*entry.path, name), text, prose)
         for name in ("refs", "hours"):
             for n, text in enumerate(fields.get(name, ())):

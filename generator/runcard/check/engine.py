@@ -10,6 +10,7 @@ from runcard.check.context import Context
 from runcard.check.registry import RULES
 from runcard.check.rule import Problem, Rule
 from runcard.check.suppressions import Ledger, read_ledger
+from runcard.collector import held_back
 from runcard.diagnostic import Diagnostic, Location, Place, Related, Severity
 from runcard.model.binder import Binder
 from runcard.model.settings import Level
@@ -41,9 +42,22 @@ def run(
     loader found: its errors are returned as they are, its warnings take part in settings and suppressions.
     `loaded_codes` are all codes that the loader knows; those of errors cannot be weakened.
     """
+    with held_back():
+        return _run(binder, today, locate, lines, rules, loaded_diagnostics, loaded_codes or {})
+
+
+def _run(
+    binder: Binder,
+    today: date,
+    locate: Locate,
+    lines: Lines,
+    rules: Mapping[str, Rule],
+    loaded_diagnostics: Sequence[Diagnostic],
+    loaded_codes: Mapping[str, Weighed],
+) -> list[Diagnostic]:
     broken = any(diagnostic.severity is Severity.ERROR for diagnostic in loaded_diagnostics)
     ledger = read_ledger(_files(binder, loaded_diagnostics), lines)
-    codes = {code: each.severity is not Severity.ERROR for code, each in (loaded_codes or {}).items()}
+    codes = {code: each.severity is not Severity.ERROR for code, each in loaded_codes.items()}
     codes |= {rule.code: not rule.essential for rule in rules.values()}
     context = Context(binder, today, codes, ledger)
     levels = binder.settings.model.rules

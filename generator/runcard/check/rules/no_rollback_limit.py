@@ -17,7 +17,7 @@ def check(context: Context) -> Iterator[Problem]:
         if criterion.metric not in watched:
             watched.add(criterion.metric)
             message = f"{criterion.metric} has a success limit (`{criterion.limit}`), but no trigger has a limit on it"
-            hint = "Add a trigger that says at which value to roll back, or say in a comment why none is needed."
+            hint = "Add a trigger with the value at which to roll back, or allow it with the reason in a comment."
             yield Problem(entry.place("metric"), message, hint)
 
 

@@ -25,7 +25,7 @@ def check(context: Context) -> Iterator[Problem]:
     for entry, item in context.items:
         if (" and " in item.do or " & " in item.do) and (joint := _joint(item.do)):
             message = f"{quoted(item.do)} is two actions under one tick"
-            hint = f'Make what begins with "{joint.rpartition(" ")[2]}" an item of its own.'
+            hint = f'Make "{joint.rpartition(" ")[2]} …" an item of its own.'
             yield Problem(entry.place("do", within=joint), message, hint)
 
 

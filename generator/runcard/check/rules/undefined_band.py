@@ -19,7 +19,7 @@ def check(context: Context) -> Iterator[Problem]:
         if apart:
             pair = min(apart)[2]
             message = f"nothing is said of {pair.metric} {pair.band}: neither a success nor a reason to roll back"
-            hint = "Say in `notes:` what is done there, or let the limits meet."
+            hint = "Let the limits meet, or say in a comment that allows it what is done there."
             related = ((pair.trigger.place("limit"), "the trigger"),)
             yield Problem(pair.criterion.place("limit"), message, hint, related)
 

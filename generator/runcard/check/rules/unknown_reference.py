@@ -13,7 +13,7 @@ from runcard.model import prose
 from runcard.model.binder import Index, Kind, Reference
 from runcard.model.ids import split_id
 
-_CONTACT_FIELDS = frozenset(["owner", "decides", "contact", "review"])
+_CONTACT_FIELDS = frozenset(["owner", "decides", "contact", "review", "tell"])
 _STEPS = frozenset([Kind.CHECKLIST, Kind.SECTION, Kind.GROUP, Kind.ITEM])
 
 
