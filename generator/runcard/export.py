@@ -19,7 +19,10 @@ FORMAT = 1
 
 # The kinds whose text is a title or a name, in which Markdown means nothing.
 _TITLED = frozenset(
-    [Kind.CHECKLIST, Kind.SECTION, Kind.GROUP, Kind.CONTACT, Kind.HOURS, Kind.METRIC],
+    [
+        *(Kind.CHECKLIST, Kind.SECTION, Kind.GROUP, Kind.CONTACT, Kind.HOURS, Kind.METRIC),
+        *(Kind.SEVERITY, Kind.FORM, Kind.FIELD, Kind.RECORD),
+    ],
 )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from runcard.config import Project
 from runcard.diagnostic import Diagnostic, Location, Severity
 from runcard.files.scan import Found, Scan, below, read, scan
-from runcard.load.binder import SETTINGS, Loaded, load
+from runcard.load.binder import RECORDS, SETTINGS, Loaded, load
 from runcard.load.decode import too_large
 from runcard.model.settings import FileLimits
 
@@ -81,8 +81,10 @@ def scan_assets(*templates: Path, root: Path) -> tuple[dict[str, Path], list[Dia
 
 def _yaml_files(files: list[Found], project: Project) -> Iterable[Found]:
     pages = {found.path for found in files if found.place.is_relative_to(project.pages)}
+    records = posixpath.join(project.source, RECORDS)
     for found in below(files, project.source):
-        if found.path.endswith((".yaml", ".yml")) and not found.hidden and found.path not in pages:
+        record = found.path.startswith(records) and found.path.endswith(".md")
+        if (record or found.path.endswith((".yaml", ".yml"))) and not found.hidden and found.path not in pages:
             yield found
 
 

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-import gc
 import posixpath
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TypeVar
 
+from runcard.collector import held_back
 from runcard.diagnostic import Diagnostic, Location, Place, Related, Severity
 from runcard.load.decode import split_lines
 from runcard.load.faults import Faults
 from runcard.load.positions import Positions
+from runcard.load.record import RecordPlaces, read_record
 from runcard.load.shape import shape
 from runcard.load.syntax import Parsed, parse
 from runcard.model.base import Model
 from runcard.model.binder import Binder, Sourced
 from runcard.model.checklist import Checklist
 from runcard.model.contact import ContactBook
+from runcard.model.form import Form
 from runcard.model.history import History
+from runcard.model.record import Record
 from runcard.model.settings import FileLimits, Settings
 
 M = TypeVar("M", bound=Model)
 
 SETTINGS, CONTACTS, HISTORY, CHECKLISTS = "binder.yaml", "contacts.yaml", "history.yaml", "checklists/"
+FORMS, OLD_FORMS, RECORDS = "forms/", "forms/versions/", "records/"
 
 # Which model a file below the source folder holds, by its name or its folder. `runcard schema` writes one schema each.
 KINDS: Mapping[str, type[Model]] = {
@@ -35,6 +38,7 @@ KINDS: Mapping[str, type[Model]] = {
     CONTACTS: ContactBook,
     HISTORY: History,
     CHECKLISTS: Checklist,
+    FORMS: Form,
 }
 
 
@@ -49,6 +53,7 @@ class Loaded:
     diagnostics: list[Diagnostic]
     texts: Mapping[str, bytes]
     mended: Mapping[str, str] = field(default_factory=dict)
+    records: Mapping[str, RecordPlaces] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -57,6 +62,8 @@ class Loaded:
 
     def locate(self, place: Place) -> Location:
         """Return the line and column of a place in the model."""
+        if place.file in self.records:
+            return self.records[place.file].locate(place)
         text = self.mended.get(place.file)
         return _positions(place.file, _text(self.texts.get(place.file, b"")) if text is None else text).locate(place)
 
@@ -79,20 +86,8 @@ def load(files: Mapping[str, bytes], source: str = "source") -> Loaded:
 
     Every file is read, whatever faults the others have.
     """
-    with _no_collection():
+    with held_back():
         return _Loader(files, source).load()
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold back the cyclic garbage collector: loading makes many objects, nearly all to stay, and no cycles."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Loader:
@@ -103,20 +98,43 @@ class _Loader:
         self.diagnostics: list[Diagnostic] = []
         self.mended: dict[str, str] = {}
         self.used: set[str] = set()
+        self.places: dict[str, RecordPlaces] = {}
 
     def load(self) -> Loaded:
         settings = self.single(SETTINGS, Settings)
         self.limits = settings.model.limits
         contacts = self.single(CONTACTS, ContactBook)
         history = self.single(HISTORY, History)
-        folder = posixpath.join(self.source, CHECKLISTS)
-        checklists = self.many((file for file in self.files if file.startswith(folder)), Checklist)
+        checklists = self.many(self.below(CHECKLISTS), Checklist)
+        kept = self.many(self.below(FORMS), Form)
+        old = posixpath.join(self.source, OLD_FORMS)
+        forms = tuple(each for each in kept if not each.file.startswith(old))
+        old_forms = tuple(each for each in kept if each.file.startswith(old))
+        records = tuple(self.read_records((*old_forms, *forms)))
         self.refuse_others()
         self.refuse_clashes()
         order = {code: n for n, code in enumerate(settings.model.order)}
         checklists.sort(key=lambda each: (order.get(each.model.code, len(order)), each.model.code, each.file))
-        binder = Binder(settings, tuple(checklists), contacts, history)
-        return Loaded(binder, sorted(self.diagnostics, key=lambda d: d.order), self.files, self.mended)
+        binder = Binder(settings, tuple(checklists), contacts, history, forms, old_forms, records)
+        diagnostics = sorted(self.diagnostics, key=lambda d: d.order)
+        return Loaded(binder, diagnostics, self.files, self.mended, self.places)
+
+    def below(self, folder: str) -> list[str]:
+        """Return the files in a folder of the source."""
+        prefix = posixpath.join(self.source, folder)
+        return [file for file in self.files if file.startswith(prefix)]
+
+    def read_records(self, forms: Iterable[Sourced[Form]]) -> Iterator[Sourced[Record]]:
+        by_version = {(each.model.id, each.model.version): each.model for each in forms}
+        for file in sorted(self.below(RECORDS)):
+            if not file.endswith(".md"):
+                continue
+            self.used.add(file)
+            read = read_record(self.files[file], file, by_version, self.limits)
+            self.diagnostics += read.diagnostics
+            self.places[file] = read.places
+            if read.record is not None:
+                yield Sourced(file, read.record)
 
     def single(self, name: str, model: type[M]) -> Sourced[M]:
         """Load a file that there is one of. Where it is missing or faulty, return what an empty one would give."""
@@ -135,7 +153,7 @@ class _Loader:
             near = get_close_matches(posixpath.relpath(file, self.source), list(KINDS), n=1, cutoff=0.8)
             hint = f"Rename it to `{near[0]}`, or move" if near else "Move it to where it belongs, or take"
             hint += " it out of the source folder."
-            self._add(file, "unknown-file", f"a file of unknown kind; known are {', '.join(KINDS)}", hint)
+            self._add(file, "unknown-file", "nothing reads this file", hint)
 
     def refuse_clashes(self) -> None:
         """Refuse files that some systems take for one and the same."""

@@ -45,6 +45,53 @@ def _checklist(name: str = "dep.yaml", old: str = "", new: str = "") -> Sample:
     return {f"checklists/{name}": _CHECKLIST.replace(old, new) if old else _CHECKLIST}
 
 
+_FORM = """\
+id: change
+title: Change
+version: "1"
+purpose: Says what is changed.
+use_when: Before every change.
+states:
+- {id: new, title: New}
+sections:
+- title: Request
+  fields:
+  - name: reason
+    title: Reason
+    type: long-text
+  - name: steps
+    title: Steps
+    type: table
+    columns:
+    - {name: step, title: Step}
+"""
+
+_RECORD = """\
+---
+form: change
+form_version: "1"
+id: CHG-1
+state: new
+---
+
+## Request
+
+### Reason
+
+The old one leaks.
+
+### Steps
+
+| Step |
+|---|
+| Deploy |
+"""
+
+
+def _record(old: str = "", new: str = "") -> Sample:
+    return {"forms/change.yaml": _FORM, "records/CHG-1.md": _RECORD.replace(old, new) if old else _RECORD}
+
+
 CODES: Mapping[str, LoadCode] = {
     "bad-character": LoadCode(
         summary="Text holds no control character.",
@@ -110,11 +157,29 @@ CODES: Mapping[str, LoadCode] = {
         good=_settings("title: Deployment - of the shop\n"),
         severity=Severity.WARNING,
     ),
+    "malformed-table": LoadCode(
+        summary="Each row of a record's table has the cells of its head.",
+        why=(
+            "A bar that belongs to a text ends the cell, and all that follows moves one column on. Within a cell it"
+            " needs a backslash. The head names the columns of the form, in any order."
+        ),
+        bad=_record("| Deploy |", "| Deploy | Wait |"),
+        good=_record("| Deploy |", "| Deploy \\| Wait |"),
+    ),
     "missing-key": LoadCode(
         summary="The keys that a part of the binder needs are there.",
         why="Without its code a checklist has no address; without `mode` nobody knows how to use it.",
         bad=_checklist(old="mode: read-do\n", new="version: '1'\n"),
         good=_checklist(),
+    ),
+    "no-front-matter": LoadCode(
+        summary="A record begins with its front matter.",
+        why=(
+            "Which form a record was made from, in which version, and in which state it is, stands between two lines"
+            " `---` at its top. Without these nothing else in it can be read."
+        ),
+        bad=_record("---\nform: change", "form: change"),
+        good=_record(),
     ),
     "not-a-mapping": LoadCode(
         summary="A file holds `key: value` lines.",
@@ -136,6 +201,16 @@ CODES: Mapping[str, LoadCode] = {
         why="A second document, after a line `---`, is read by some tools and skipped by others.",
         bad=_settings("title: Deployment\n---\ntitle: Rollback\n"),
         good=_settings("---\ntitle: Deployment\n"),
+    ),
+    "stray-text": LoadCode(
+        summary="Each line of a record belongs to a field of its form.",
+        why=(
+            "A text below a heading that the form does not know, or below none, is read by nobody: a field that looks"
+            " filled in is empty. Headings are those of the form's version, character for character."
+        ),
+        bad=_record("### Reason", "### Reasons"),
+        good=_record(),
+        severity=Severity.WARNING,
     ),
     "text-cut": LoadCode(
         summary="A text without quotes holds no ` #`.",
@@ -171,6 +246,15 @@ CODES: Mapping[str, LoadCode] = {
         bad={"contact.yaml": "contacts:\n- id: on-call\n  kind: role\n  name: On-call engineer\n"},
         good={"contacts.yaml": "contacts:\n- id: on-call\n  kind: role\n  name: On-call engineer\n"},
         severity=Severity.WARNING,
+    ),
+    "unknown-form": LoadCode(
+        summary="The form that a record was made from is there, in that version.",
+        why=(
+            "A record is held to the version of the form it was made from, not to what the form became since. Earlier"
+            " versions are kept as they were, in `forms/versions/`."
+        ),
+        bad=_record('form_version: "1"', 'form_version: "0.9"'),
+        good=_record(),
     ),
     "unknown-key": LoadCode(
         summary="Each key is one that its place knows.",

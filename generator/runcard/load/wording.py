@@ -34,6 +34,14 @@ _MENDS: Mapping[str, str] = {
     "count": "Write digits only.",
     "time": "Write hours and minutes, such as 08:00.",
     "zone": "Write continent and city as the database does, such as America/New_York.",
+    "source": "Name one of these, with what it reads: `from: phases:DEP`.",
+    "choices": "Give a choice `choices: [ONE, TWO]` or `choices_from: severities`; nothing else has them.",
+    "columns": "Give a table `columns:`; nothing else has them.",
+    "several": "Delete `several`, or write a table.",
+    "head_field": "Choose another name: `form`, `form_version`, `id` and `state` are always there.",
+    "twice": "Rename one of the two.",
+    "no_state": "Name one of the form's states.",
+    "no_date": "Name a field of the type `date` or `date-time`.",
     "reserved_code": "Choose another code: systems or the site itself need a folder of this name.",
 }
 _CODE_HINT = "A code is 2 to 8 capital letters from A to Z and digits, a letter first, such as DEP."
@@ -57,7 +65,9 @@ def wording(detail: ErrorDetails) -> tuple[str, str]:
         return f"is longer than {context['max_length']} characters", "Shorten it."
     if kind == "enum":
         return _enum(str(context["expected"]), value)
-    return f"{shown(value)} {detail['msg']}", _MENDS.get(kind, "Write it in that form.")
+    # What is wrong with a mapping as a whole says so of the mapping: its value is no text to show.
+    found = detail["msg"] if isinstance(value, dict) else f"{shown(value)} {detail['msg']}"
+    return found, _MENDS.get(kind, "Write it in that form.")
 
 
 def _pattern(pattern: str, value: str) -> tuple[str, str]:

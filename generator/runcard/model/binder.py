@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Generic, TypeVar
 
 from runcard.diagnostic import Place
@@ -14,8 +14,11 @@ from runcard.model import prose
 from runcard.model.base import Model
 from runcard.model.checklist import Block, Checklist, Criterion, Item, Section, SignOff, Trigger
 from runcard.model.contact import Contact, ContactBook
+from runcard.model.form import Form, FormField
 from runcard.model.history import History
+from runcard.model.record import Mention, Record, is_record_id, mentions
 from runcard.model.settings import Settings
+from runcard.model.severity import SeverityLevel
 
 M = TypeVar("M", bound=Model)
 
@@ -45,6 +48,10 @@ class Kind(StrEnum):
     METRIC = "metric"
     HOME_ACTION = "home action"
     VERSION = "version"
+    SEVERITY = "severity"
+    FORM = "form"
+    FIELD = "field"
+    RECORD = "record"
 
 
 Path = tuple[str | int, ...]
@@ -105,6 +112,10 @@ PROSE_FIELDS = (
     "pause",
     "completion",
     "why",
+    "meaning",
+    "purpose",
+    "use_when",
+    "help",
 )
 REFERENCE_FIELDS = ("owner", "decides", "starts", "contact", "see", "to")
 
@@ -153,6 +164,10 @@ class Binder:
     checklists: tuple[Sourced[Checklist], ...] = ()
     contacts: Sourced[ContactBook] = field(default_factory=lambda: Sourced("source/contacts.yaml", ContactBook()))
     history: Sourced[History] = field(default_factory=lambda: Sourced("source/history.yaml", History()))
+    forms: tuple[Sourced[Form], ...] = ()
+    old_forms: tuple[Sourced[Form], ...] = ()
+    """Earlier versions of forms, for the records that were made from them."""
+    records: tuple[Sourced[Record], ...] = ()
 
     @cached_property
     def index(self) -> Index:
@@ -166,6 +181,23 @@ class Binder:
         """The contact with this id, or None."""
         entry = self.index.resolve(slug) if slug else None
         return entry.node if entry is not None and isinstance(entry.node, Contact) else None
+
+    def form(self, form_id: str, version: str | None = None) -> Form | None:
+        """The form with this id, in this version or the current one; None where there is none."""
+        for sourced in (*self.forms, *(self.old_forms if version is not None else ())):
+            if sourced.model.id == form_id and version in (None, sourced.model.version):
+                return sourced.model
+        return None
+
+    @cached_property
+    def mentions(self) -> Mapping[str, list[tuple[Sourced[Record], Mention]]]:
+        """For each ref that a record names, the records and the places in them."""
+        found: dict[str, list[tuple[Sourced[Record], Mention]]] = defaultdict(list)
+        for sourced in self.records:
+            form = self.form(sourced.model.form, sourced.model.form_version)
+            for mention in mentions(sourced.model, form) if form is not None else ():
+                found[mention.target].append((sourced, mention))
+        return found
 
 
 def _entries(binder: Binder) -> Iterator[Entry]:
@@ -185,10 +217,30 @@ def _entries(binder: Binder) -> Iterator[Entry]:
         yield Entry(Kind.METRIC, f"metric:{metric.id}", url, metric.title, metric, file, ("metrics", n))
     for n, action in enumerate(settings.home):
         yield Entry(Kind.HOME_ACTION, "", "", action.title, action, file, ("home", n))
+    for n, level in enumerate(settings.severities):
+        url = f"severities/#{level.id}"
+        yield Entry(Kind.SEVERITY, f"severity:{level.id}", url, level.title, level, file, ("severities", n))
     for n, version in enumerate(binder.history.model.versions):
         url = f"history/#v{version.version}"
         path = ("versions", n)
         yield Entry(Kind.VERSION, f"v{version.version}", url, version.changes, version, binder.history.file, path)
+    for form in binder.forms:
+        yield from _form_entries(form)
+    for record in binder.records:
+        if is_record_id(name := record.model.id):
+            url = f"records/{name}/"
+            yield Entry(Kind.RECORD, f"record:{name}", url, record.model.title or name, record.model, record.file, ())
+
+
+def _form_entries(sourced: Sourced[Form]) -> Iterator[Entry]:
+    form, file = sourced.model, sourced.file
+    page = f"templates/{form.id}/"
+    top = Entry(Kind.FORM, f"form:{form.id}", page, form.title, form, file, ())
+    yield top
+    for n, section in enumerate(form.sections):
+        for m, each in enumerate(section.fields):
+            path = ("sections", n, "fields", m)
+            yield Entry(Kind.FIELD, f"{top.ref}#{each.name}", f"{page}#{each.name}", each.title, each, file, path, top)
 
 
 def _checklist_entries(sourced: Sourced[Checklist]) -> Iterator[Entry]:
@@ -231,22 +283,45 @@ def _block_entries(block: Block, parent: Entry) -> Iterator[Entry]:
             yield Entry(kind, node.id or "", url, text, node, parent.file, (*parent.path, name, n), parent)
 
 
+@cache
+def _fields(model: type[Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the fields of a model class that name something, and those that hold inline Markdown."""
+    names = model.model_fields
+    return tuple(n for n in REFERENCE_FIELDS if n in names), tuple(n for n in PROSE_FIELDS if n in names)
+
+
 def _references(entry: Entry) -> Iterator[Reference]:
     fields = entry.node.__dict__
-    for name in REFERENCE_FIELDS:
-        if target := fields.get(name):
+    # One look at the class: a binder may have 400,000 items, and each would be asked for every field there is.
+    naming, texts = _fields(type(entry.node))
+    for name in naming:
+        if target := fields[name]:
             yield Reference(entry, name, target, entry.place(name))
     for n, target in enumerate(fields.get("refs", ())):
         yield Reference(entry, "refs", target, entry.place("refs", n))
     if metric := fields.get("metric"):
         yield Reference(entry, "metric", f"metric:{metric}", entry.place("metric"))
-    if entry.kind is Kind.CONTACT:
-        for n, hours in enumerate(fields["hours"]):
-            yield Reference(entry, "hours", f"hours:{hours}", entry.place("hours", n))
-    for name in PROSE_FIELDS:
-        text = fields.get(name)
+    for name in texts:
+        text = fields[name]
         if text and "[[" in text:
             for ref in prose.references(text):
                 yield Reference(entry, name, ref.target, entry.place(name, within=f"[[{ref.target}"))
-    if isinstance(entry.node, Checklist) and entry.node.review and entry.node.review.owner:
-        yield Reference(entry, "review", entry.node.review.owner, entry.place("review", "owner"))
+    if entry.kind in _WITH_MORE:
+        yield from _more_references(entry)
+
+
+_WITH_MORE = frozenset([Kind.CONTACT, Kind.SEVERITY, Kind.FIELD, Kind.FORM, Kind.CHECKLIST])
+
+
+def _more_references(entry: Entry) -> Iterator[Reference]:
+    node = entry.node
+    if isinstance(node, Contact):
+        for n, hours in enumerate(node.hours):
+            yield Reference(entry, "hours", f"hours:{hours}", entry.place("hours", n))
+    elif isinstance(node, SeverityLevel):
+        for n, target in enumerate(node.tell):
+            yield Reference(entry, "tell", target, entry.place("tell", n))
+    elif isinstance(node, FormField) and node.fill and node.fill.checklist:
+        yield Reference(entry, "from", node.fill.checklist, entry.place("from"))
+    elif isinstance(node, Checklist | Form) and node.review and node.review.owner:
+        yield Reference(entry, "review", node.review.owner, entry.place("review", "owner"))

@@ -10,6 +10,7 @@ from pydantic import Field
 from runcard.model.base import Count, Model, Slug, Text
 from runcard.model.checklist import Reference
 from runcard.model.ids import Code
+from runcard.model.severity import SeverityLevel
 
 
 class Level(StrEnum):
@@ -62,6 +63,8 @@ class Settings(Model):
     """The order in which checklists are listed; what is not named follows, by code."""
     home: tuple[HomeAction, ...] = ()
     metrics: tuple[Metric, ...] = ()
+    severities: tuple[SeverityLevel, ...] = ()
+    """How bad an incident can be, the worst first."""
     rules: dict[str, Level] = Field(default_factory=dict)
     """A rule's code and the weight it has here."""
     limits: FileLimits = FileLimits()
