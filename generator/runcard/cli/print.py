@@ -36,7 +36,7 @@ _BINDER = "binder.pdf"
     show_default="here",
     help="The folder for the PDFs.",
 )
-def command(project: Path, ids: tuple[str, ...], everything: bool, paper: Paper, flat: bool, output: Path) -> int:
+def command(project: Path, ids: tuple[str, ...], everything: bool, paper: str, flat: bool, output: Path) -> int:
     """Print checklists, each as a PDF of its own.
 
     An ID is a checklist's code, or anything that stands in the checklist: `runcard print DEP RBK-12`.

@@ -9,6 +9,7 @@ from typing import Any
 from runcard.model import prose
 from runcard.model.binder import Binder
 from runcard.model.checklist import Block, Checklist, Criterion, Decision, Item, Mode, Section, SignOff, Trigger
+from runcard.model.limits import Limit
 from runcard.paper.edition import Edition, edition
 from runcard.paper.people import people
 from runcard.paper.qr import qr_svg
@@ -126,14 +127,14 @@ class _Writer:
 
     def _item(self, item: Item) -> Data:
         row = self._row(item.id, item.do)
-        self._label_marks(row)
+        self._label_marks(row, item.limit, below=item.command is not None)
         return _sized(
             {
                 **row,
                 "expect": self.words.inline(item.expect),
                 "critical": item.critical,
                 "command": (item.command or "").expandtabs(4).strip("\n"),
-                "measure": self._measure(row, item) if item.limit else None,
+                "measure": _measure(item.limit) if item.limit else None,
                 "owner": self.words.contact(item.owner) if item.owner != self._list.owner else "",
                 "notes": self.words.paragraphs(item.notes),
                 "refs": self._refs(item.refs),
@@ -143,14 +144,14 @@ class _Writer:
 
     def _criterion(self, criterion: Criterion) -> Data:
         row = self._row(criterion.id, criterion.text)
-        self._label_marks(row)
+        self._label_marks(row, criterion.limit)
         return _sized(
             {
                 **row,
                 "expect": [],
                 "critical": False,
                 "command": "",
-                "measure": self._measure(row, criterion),
+                "measure": _measure(criterion.limit),
                 "owner": self.words.contact(criterion.owner) if criterion.owner != self._list.owner else "",
                 "notes": self.words.paragraphs(criterion.notes),
                 "refs": [],
@@ -160,11 +161,12 @@ class _Writer:
 
     def _trigger(self, trigger: Trigger) -> Data:
         row = self._row(trigger.id, trigger.text)
+        self._label_value(row, trigger.limit)
         self._label(row, "time", "time it was read")
         return _sized(
             {
                 **row,
-                "measure": self._measure(row, trigger),
+                "measure": _measure(trigger.limit),
                 "facts": [*self._facts(trigger), *self._consequence(trigger)],
                 "notes": self.words.paragraphs(trigger.notes),
             }
@@ -197,18 +199,21 @@ class _Writer:
     def _label(self, row: Data, name: str, label: str) -> None:
         self.labels[f"{row['field']}.{name}"] = f"{row['id'] or 'New line'} {label}: {row['say']}"
 
-    def _label_marks(self, row: Data) -> None:
+    def _label_marks(self, row: Data, limit: Limit | None, *, below: bool = False) -> None:
+        # In reading order, which is the order of the tags: the blank for a value stands in the action's own cell, or
+        # `below` the marks where a command makes a second row.
         self._label(row, "done", "done")
+        if limit and not below:
+            self._label_value(row, limit)
         self._label(row, "time", "time")
         self._label(row, "by", "done by, initials")
         if self._list.mode is Mode.DO_CONFIRM:
             self._label(row, "verified", "verified by, initials")
+        if limit and below:
+            self._label_value(row, limit)
 
-    def _measure(self, row: Data, measured: Item | Criterion | Trigger) -> Data:
-        limit = measured.limit
-        bound = f", limit {limit}" if limit else ""
-        self._label(row, "value", f"measured value{bound}")
-        return {"limit": str(limit) if limit else "", "unit": limit.unit if limit else ""}
+    def _label_value(self, row: Data, limit: Limit | None) -> None:
+        self._label(row, "value", f"measured value, limit {limit}" if limit else "measured value")
 
     def _facts(self, measured: Criterion | Trigger) -> Iterator[list[Node]]:
         if measured.window:
@@ -229,6 +234,10 @@ class _Writer:
         for ref in refs:
             nodes += [{"text": "; " if nodes else "See "}, *self.words.reference(ref)]
         return [*nodes, {"text": "."}] if nodes else []
+
+
+def _measure(limit: Limit | None) -> Data:
+    return {"limit": str(limit) if limit else "", "unit": limit.unit if limit else ""}
 
 
 def _sized(row: Data) -> Data:

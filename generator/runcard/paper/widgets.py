@@ -86,15 +86,30 @@ class _Work:
     def __post_init__(self) -> None:
         numbers = self.pdf.Root.StructTreeRoot.ParentTree.Nums
         self.parents = {int(numbers[n]): numbers[n + 1] for n in range(0, len(numbers), 2)}
+        self.order = {name: n for n, name in enumerate(self.labels)}
 
     def page(self, page: pikepdf.Page, number: int) -> None:
         self.faults += [fault for _, fault in _faults(page)]
-        for annotation in page.obj.get("/Annots", ()):
-            kind, _, rest = _address(annotation).partition(":")
-            if kind == "field":
-                shape, _, name = rest.partition(":")
+        ordered = self._in_reading_order(page)
+        for annotation, name, shape in ordered:
+            if name:
                 self.pages.setdefault(name.rpartition(".")[0], number)
                 self.widget(annotation, shape, name, page)
+        if ordered:
+            page.obj.Annots = Array([annotation for annotation, _, _ in ordered])
+
+    def _in_reading_order(self, page: pikepdf.Page) -> list[tuple[pikepdf.Object, str, str]]:
+        """Return a page's annotations, with name and shape of those that become fields, in the order of the labels.
+
+        Typst lists them as they were drawn, cells of several rows last. Some viewers step through them as listed.
+        """
+        found, last = [], -1
+        for annotation in page.obj.get("/Annots", ()):
+            kind, _, rest = _address(annotation).partition(":")
+            shape, _, name = rest.partition(":") if kind == "field" else ("", "", "")
+            last = self.order.get(name, last)
+            found.append((last, (annotation, name, shape)))
+        return [each for _, each in sorted(found, key=lambda each: each[0])]
 
     def widget(self, annotation: pikepdf.Object, shape: str, name: str, page: pikepdf.Page) -> None:
         """Make a link the widget of a field. Its place among the tags stays, as a form element instead of a link."""
