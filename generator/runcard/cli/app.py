@@ -10,7 +10,7 @@ from typing import cast
 import click
 
 from runcard import __version__
-from runcard.cli.faults import exit_code_of
+from runcard.cli.faults import UNREAD, exit_code_of
 
 
 class _Verbs(Mapping[str, click.Command]):
@@ -32,18 +32,24 @@ class _Verbs(Mapping[str, click.Command]):
         return len(self._names)
 
 
-VERBS = _Verbs("init", "check", "build", "serve", "print", "ids", "export", "explain")
+VERBS = _Verbs("init", "check", "build", "serve", "print", "ids", "export", "schema", "explain")
 
 
-class _InOrder(click.Group):
-    """Lists the verbs in the order of their use."""
-
+class _App(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the verbs in the order of their use."""
         return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a verb. Where its output is not read to the end, click would exit with 1, which means findings."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            return UNREAD
 
 
 @click.group(
-    cls=_InOrder,
+    cls=_App,
     context_settings={"help_option_names": ["-h", "--help"]},
     commands=cast("MutableMapping[str, click.Command]", VERBS),
 )

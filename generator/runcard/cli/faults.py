@@ -17,7 +17,7 @@ from runcard.report.printable import printable
 from runcard.report.report import Report
 
 FINE, FINDINGS, USAGE, BUG = 0, 1, 2, 3
-STOPPED = 130  # what shells report of a program that SIGINT ended
+STOPPED, UNREAD = 130, 141  # what shells report of a program that SIGINT or SIGPIPE ended
 
 
 def exit_code_of(run: Callable[[], object]) -> int:
@@ -34,9 +34,9 @@ def exit_code_of(run: Callable[[], object]) -> int:
         click.echo("runcard: stopped", err=True)
         return STOPPED
     except BrokenPipeError:
-        # Whoever read has heard enough. Python would complain at exit that the rest cannot be written.
+        # What is left cannot be written, and Python would complain of that at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
+        return UNREAD
     except OSError as error:
         return _explain(UserError(f"{error.filename or 'A file'} cannot be used: {error.strerror}."))
     except Exception:

@@ -25,7 +25,11 @@ _BINDER = "binder.pdf"
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--all", "everything", is_flag=True, help="Every checklist, and one PDF of the whole binder.")
 @click.option(
-    "--paper", type=click.Choice(list(Paper)), default=Paper.A4, show_default=True, help="A5 is for the pocket."
+    "--paper",
+    type=click.Choice([each.value for each in Paper]),
+    default=Paper.A4.value,
+    show_default=True,
+    help="A5 is for the pocket.",
 )
 @click.option("--flat", is_flag=True, help="Without form fields: to be filled in by hand only.")
 @click.option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -94,3 +95,12 @@ def test_a_bug_comes_with_a_report(capsys: pytest.CaptureFixture[str]) -> None:
     assert "this is a bug in Runcard" in report
     assert "Python 3" in report
     assert "ValueError: a bug" in report
+
+
+def test_a_reader_that_leaves_is_no_fault() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = (sys.executable, "-c", "from runcard.cli import main; main()", "explain")
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (faults.UNREAD, "")
