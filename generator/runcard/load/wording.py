@@ -9,6 +9,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from runcard.load.decode import name_of
+from runcard.model.form import TITLE
 from runcard.model.ids import CODE
 
 _LONGEST_SHOWN = 60
@@ -48,6 +49,7 @@ _CODE_HINT = "A code is 2 to 8 capital letters from A to Z and digits, a letter 
 _PATTERNS: Mapping[str, str] = {
     f"^{CODE}$": _CODE_HINT,
     f"^{CODE}-[1-9][0-9]{{0,5}}$": "An id is a code, a hyphen and a number, such as DEP-17.",
+    TITLE: "It is one line, without bars, brackets, braces, `*`, `_`, `~` or backticks, and does not begin with `#`.",
     "^[a-z0-9]+(-[a-z0-9]+)*$": "Use lower-case letters from a to z, digits and single hyphens, such as on-call.",
 }
 _NOT_BLANK = r"\S"

@@ -56,9 +56,12 @@ class ColumnType(StrEnum):
     RECORD = "record"
 
 
-_Line = Annotated[str, StringConstraints(pattern=r"^\S(?:[^\n|]*\S)?$", max_length=80)]
+TITLE = r"^[^\s|<>\\`*_~\[\]{}#](?:[^\n\r|<>\\`*_~\[\]{}]*[^\s|<>\\`*_~\[\]{}])?$"
+_Line = Annotated[str, StringConstraints(pattern=TITLE, max_length=80)]
 # A title becomes a heading or the head of a column of a record, by which the record is read back.
-Title = Annotated[_Line, Field(description="One line of at most 80 characters, without a bar.")]
+Title = Annotated[
+    _Line, Field(description="One line of at most 80 characters, none of which means something in Markdown.")
+]
 Choice = Annotated[str, StringConstraints(pattern=r"^\S(?:[^\n]*\S)?$", max_length=80)]
 Prefix = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{0,15}$")]
 

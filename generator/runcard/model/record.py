@@ -19,7 +19,7 @@ def is_record_id(text: str) -> bool:
 
 
 # A hint that stands where something is to be filled in. Written by `runcard new`, skipped when the record is read.
-HINT = ("<!-- To fill in", "<!-- Optional", "<!-- Filled in")
+HINT = ("<!-- To fill in", "<!-- Optional")
 
 
 class Record(Model):

@@ -1,0 +1,1 @@
+"""Forms to documents: blank ones for several systems, and records with what the binder knows filled in."""
