@@ -53,7 +53,7 @@ def _count(value: Any) -> Any:
 
 
 # An editor's YAML parser sees `1.10` or `true` as a number or a boolean; as a text, both are welcome here.
-_TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
+_TEXT_SCHEMA = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 Text = Annotated[str, StringConstraints(pattern=r"\S"), WithJsonSchema(_TEXT_SCHEMA)]
 """A text of one line or more, not blank. Inline Markdown has meaning only where the field's own docstring says so."""
