@@ -49,7 +49,6 @@ class Visit:
     def go(self, path: str) -> Page:
         """Open a page of the site, given from its root."""
         self.page.goto(self.site + path)
-        self.page.wait_for_load_state("networkidle")
         return self.page
 
     def note_request(self, request: Request) -> None:

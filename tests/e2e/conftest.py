@@ -1,7 +1,8 @@
-"""One browser a worker, and this repository's own site, built once a worker."""
+"""One browser a worker, and this repository's own site, built once."""
 
 from __future__ import annotations
 
+import fcntl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,9 +33,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of this repository's site."""
-    return build(ROOT, tmp_path_factory.mktemp("own") / "site")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of this repository's site. The workers of one run share it: the first builds, the others wait."""
+    own = tmp_path_factory.getbasetemp()
+    folder = own if worker_id == "master" else own.parent
+    with (folder / "own-site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        site = folder / "own-site"
+        return site if site.is_dir() else build(ROOT, site)
 
 
 @pytest.fixture(scope="session")

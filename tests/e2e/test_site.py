@@ -212,6 +212,7 @@ def test_the_script_runs_under_a_strict_content_policy(browser: Browser, built: 
     (folder / "bare" / "index.html").write_text(
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>bare</title>'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
+        '<link rel="icon" href="../assets/images/favicon.png">'
         '<link rel="stylesheet" href="../assets/runcard/runcard.css">'
         f'<script defer src="../assets/runcard/runcard.js"></script></head><body>{ours}</body></html>',
         "utf-8",

@@ -44,7 +44,7 @@ def _block(block: Block) -> Iterator[tuple[str | None, str, str]]:
     for criterion in block.criteria:
         yield criterion.id, words(criterion.text), words("Criterion", criterion.source, criterion.notes)
     for item in block.items:
-        yield item.id, words(item.do), _item(item) if item.expect or item.notes or item.command else ""
+        yield item.id, _line(item.do), _item(item) if item.expect or item.notes or item.command else ""
     for sign_off in block.sign_offs:
         yield sign_off.id, words(sign_off.text), words("Sign-off", sign_off.role, sign_off.notes)
 
@@ -56,7 +56,12 @@ def _item(item: Item) -> str:
 
 def words(*texts: str | None) -> str:
     """Return texts without their markup as sentences in one line."""
-    found = [" ".join(prose.plain(text).split()) for text in texts if text]
-    return (
-        " ".join(text if text[-1:] in ".:;!?" else f"{text}." for text in found) if len(found) > 1 else "".join(found)
-    )
+    found = [_line(text) for text in texts if text]
+    if len(found) < 2:
+        return found[0] if found else ""
+    return " ".join(text if text[-1:] in ".:;!?" else f"{text}." for text in found)
+
+
+def _line(text: str) -> str:
+    plain = prose.plain(text)
+    return " ".join(plain.split()) if "\n" in plain else plain
