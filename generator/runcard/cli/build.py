@@ -14,7 +14,7 @@ from runcard.cli import options
 from runcard.cli.output import show
 from runcard.config import find_project
 from runcard.diagnostic import Severity
-from runcard.errors import BinderError
+from runcard.errors import BinderError, UserError
 from runcard.report.report import Report
 
 
@@ -31,19 +31,29 @@ def command(project: Path, strict: bool, site_dir: Path | None, force: bool, qui
     where it could not be built; the old site then stands as it was.
     """
     from runcard.engines.run import build_site
-    from runcard.engines.site_build import Wishes
+    from runcard.engines.site_build import BuildOptions
 
     found = find_project(project)
+    held: list[str] = []
+    say = held.append if quiet else _say
     with _progress(quiet) as progress:
-        wishes = Wishes(strict, force, _teller(quiet), progress, _waiting)
+        wanted = BuildOptions(strict, force, _teller(quiet), progress, _waiting)
         try:
-            built = build_site(found, wishes, site_dir, lambda line: _warn(line, quiet))
-        except BinderError:
-            click.echo("The site was not built.", err=True)
+            built = build_site(found, wanted, site_dir, say)
+        except UserError as error:
+            for line in held:
+                _say(line)
+            if not isinstance(error, BinderError):
+                raise
+            _say("The site was not built.")
             return 1
     if not quiet:
         click.echo(f"{built.site}: {built.pages} pages from the binder")
     return 0
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _teller(quiet: bool) -> Callable[[Report], None]:
@@ -53,18 +63,13 @@ def _teller(quiet: bool) -> Callable[[Report], None]:
         if report.failed:
             show(report)
         elif not quiet and (count := report.count(Severity.WARNING)):
-            click.echo(f"{count} warnings; `runcard check` lists them.", err=True)
+            _say(f"{count} {'warning' if count == 1 else 'warnings'}; `runcard check` lists them.")
 
     return tell
 
 
-def _warn(line: str, quiet: bool) -> None:
-    if not quiet:
-        click.echo(line, err=True)
-
-
 def _waiting() -> None:
-    click.echo("Another build is at work on this site; waiting for it.", err=True)
+    _say("Another build is at work on this site; waiting for it.")
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page as MkdocsPage
 
 from runcard.config import Project, project_at
 from runcard.engines.preview import keep_serving, watched
-from runcard.engines.site_build import Built, SiteBuild, Wishes
+from runcard.engines.site_build import Built, SiteBuild, BuildOptions
 from runcard.engines.source_url import source_url
 from runcard.errors import BinderError, UserError
 from runcard.files.staging import cannot_write
@@ -45,7 +45,9 @@ class RuncardPlugin(BasePlugin[Options]):
     """Builds the binder's pages into the site. One object lives through all builds of a preview."""
 
     def __init__(self) -> None:
-        self.wishes = Wishes(found=_tell, waiting=lambda: log.info("Another build is at work here; waiting for it."))
+        self.options = BuildOptions(
+            found=_tell, waiting=lambda: log.info("Another build is at work here; waiting for it.")
+        )
         self.failure: UserError | None = None
         """Why the last build stopped, where the user can mend that."""
         self.built: Built | None = None
@@ -61,7 +63,7 @@ class RuncardPlugin(BasePlugin[Options]):
         self.failure = None
         with self._told():
             shown_at = source_url(self.config.source_url, config)
-            self._build = SiteBuild.start(self._project(config), config, shown_at, self.wishes)
+            self._build = SiteBuild.start(self._project(config), config, shown_at, self.options)
         return config
 
     @event_priority(_FIRST)

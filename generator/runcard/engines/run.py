@@ -16,7 +16,7 @@ from mkdocs.exceptions import MkDocsException
 
 from runcard.config import MKDOCS_YML, Project
 from runcard.engines.mkdocs import RuncardPlugin
-from runcard.engines.site_build import Built, Wishes
+from runcard.engines.site_build import Built, BuildOptions
 from runcard.errors import OutputError, ProjectError, UserError
 from runcard.files.staging import cannot_write
 
@@ -24,23 +24,23 @@ Say = Callable[[str], None]
 """Gets what MkDocs has to say, a line at a time."""
 
 
-def build_site(project: Project, wishes: Wishes, site: Path | None, say: Say) -> Built:
+def build_site(project: Project, options: BuildOptions, site: Path | None, say: Say) -> Built:
     """Build the site of a project into its site folder, or into `site`. `say` gets MkDocs's warnings.
 
     Raises:
         UserError: it cannot be built; the old site stands.
     """
-    with _log_to(say, logging.WARNING) as log, _without_collector():
-        config = _load(project, site, log)
+    with _log_to(say, logging.WARNING, errors=False) as log, _without_collector():
+        config = _load(project, log, site, strict=options.strict)
         plugin = _plugin(config)
-        plugin.wishes = wishes
+        plugin.options = options
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
         except OSError as error:
             raise cannot_write(error, project.site) from error
         except MkDocsException as error:
-            raise plugin.failure or UserError("MkDocs stopped the build.", log.last or str(error)) from error
+            raise plugin.failure or UserError("MkDocs stopped the build.", log.errors or str(error)) from error
         finally:
             config.plugins.on_shutdown()
         assert plugin.built is not None, "a build either fails or has a result"
@@ -54,24 +54,25 @@ def serve_site(project: Project, address: str | None, say: Say, *, open_browser:
         UserError: the first build failed, or the address cannot be used.
     """
     with _log_to(say, logging.INFO) as log:
-        _plugin(_load(project, None, log))
+        _plugin(_load(project, log))
         try:
             serve(str(project.root / MKDOCS_YML), dev_addr=address, open_in_browser=open_browser)
         except OSError as error:
             hint = "Name another with --address HOST:PORT."
             raise OutputError(f"The preview cannot start: {error.strerror or error}.", hint) from error
         except MkDocsException as error:
-            raise UserError("The preview cannot start.", log.last or str(error)) from error
+            raise UserError("The preview cannot start.", "Mend what is listed above.") from error
 
 
-def _load(project: Project, site: Path | None, log: _Log) -> MkDocsConfig:
+def _load(project: Project, log: _Log, site: Path | None = None, *, strict: bool = False) -> MkDocsConfig:
     file = project.root / MKDOCS_YML
     if not file.is_file():
         raise ProjectError(f"There is no {MKDOCS_YML} in {project.root}.", "`runcard init DIR` makes one to copy.")
     try:
-        return load_config(str(file), site_dir=str(site.absolute()) if site else None)
+        # MkDocs leaves its own settings alone where it gets None.
+        return load_config(str(file), site_dir=str(site.absolute()) if site else None, strict=strict or None)
     except MkDocsException as error:
-        raise ProjectError(f"{MKDOCS_YML} cannot be used.", log.last or str(error)) from error
+        raise ProjectError(f"{MKDOCS_YML} cannot be used.", log.errors or str(error)) from error
 
 
 def _plugin(config: MkDocsConfig) -> RuncardPlugin:
@@ -82,21 +83,30 @@ def _plugin(config: MkDocsConfig) -> RuncardPlugin:
 
 
 class _Log(logging.Handler):
-    """Passes MkDocs's messages on, and remembers the last."""
+    """Passes MkDocs's messages on and remembers its errors, which without `errors` are left to who raises one."""
 
-    def __init__(self, say: Say, level: int) -> None:
+    def __init__(self, say: Say, level: int, errors: bool) -> None:
         super().__init__(level)
-        self.last = ""
         self._say = say
+        self._says_errors = errors
+        self._errors: list[str] = []
+
+    @property
+    def errors(self) -> str:
+        """The errors so far, a line each."""
+        return "\n  ".join(self._errors)
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.last = self.format(record)
-        self._say(self.last)
+        message = self.format(record)
+        if record.levelno >= logging.ERROR:
+            self._errors.append(message)
+        if record.levelno < logging.ERROR or self._says_errors:
+            self._say(message)
 
 
 @contextmanager
-def _log_to(say: Say, level: int) -> Iterator[_Log]:
-    logger, handler = logging.getLogger("mkdocs"), _Log(say, level)
+def _log_to(say: Say, level: int, *, errors: bool = True) -> Iterator[_Log]:
+    logger, handler = logging.getLogger("mkdocs"), _Log(say, level, errors)
     before = logger.level, logger.propagate
     logger.addHandler(handler)
     logger.setLevel(level)
@@ -105,7 +115,8 @@ def _log_to(say: Say, level: int) -> Iterator[_Log]:
         yield handler
     finally:
         logger.removeHandler(handler)
-        logger.level, logger.propagate = before
+        logger.setLevel(before[0])
+        logger.propagate = before[1]
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def _no_progress(stage: str, done: int, total: int) -> None:
 
 
 @dataclass(slots=True)
-class Wishes:
+class BuildOptions:
     """What is asked of a build, and who hears of it.
 
     `strict` stops at warnings, `force` replaces a site folder that Runcard did not make. `found` gets what the checks
@@ -67,7 +67,7 @@ class SiteBuild:
     """A build at work. Between `start` and `finish` MkDocs writes into a folder beside the site."""
 
     project: Project
-    wishes: Wishes
+    options: BuildOptions
     config: MkDocsConfig
     loaded: Loaded
     pages: Sequence[Page]
@@ -81,21 +81,21 @@ class SiteBuild:
     environment: jinja2.Environment | None = None
 
     @classmethod
-    def start(cls, project: Project, config: MkDocsConfig, source_url: str, wishes: Wishes) -> SiteBuild:
+    def start(cls, project: Project, config: MkDocsConfig, source_url: str, options: BuildOptions) -> SiteBuild:
         """Load and check the binder, and prepare MkDocs's configuration for its site.
 
         Raises:
             UserError: the binder has errors, the site folder may not be replaced, or the like. Nothing is changed.
         """
-        wishes.progress("Checking", 0, 0)
+        options.progress("Checking", 0, 0)
         loaded = load_binder(project)
         assets, refused = scan_assets(builtin_folder(), project.templates, root=project.root)
         loaded.diagnostics += refused
         seconds = dates.epoch(loaded.binder)
-        _judge(findings(loaded, dates.today(), strict=wishes.strict or config.strict), wishes)
+        _judge(findings(loaded, dates.today(), strict=options.strict or config.strict), options)
         pages = render_site(loaded.binder, environment(project.templates), SiteOptions(source_url))
         with ExitStack() as undo:
-            staging = Staging.open(project, force=wishes.force, waiting=wishes.waiting)
+            staging = Staging.open(project, force=options.force, waiting=options.waiting)
             undo.callback(staging.discard)
             undo.enter_context(dates.fixed(seconds))
             warnings = _count_warnings(undo)
@@ -105,7 +105,7 @@ class SiteBuild:
             written = Handwritten(project, loaded.binder)
             written.prepare(config)
             kept = undo.pop_all()
-        return cls(project, wishes, config, loaded, pages, assets, written, staging, kept, warnings)
+        return cls(project, options, config, loaded, pages, assets, written, staging, kept, warnings)
 
     def add_files(self, files: Files) -> None:
         """Add generated pages and assets to MkDocs's collection, and see to the navigation.
@@ -143,7 +143,7 @@ class SiteBuild:
         search.add_entries(self.config, (page.generated for page in self.generated))
         around = Surroundings(self.config, self.nav, files.documentation_pages(), self.environment)
         export = ExportFile.writer(self.loaded.binder, self.staging.folder)
-        write(self.generated, export, around, lambda done, total: self.wishes.progress("Writing pages", done, total))
+        write(self.generated, export, around, lambda done, total: self.options.progress("Writing pages", done, total))
 
     def finish(self) -> Built:
         """Verify the finished site and swap it in.
@@ -155,14 +155,15 @@ class SiteBuild:
             self.staging.folder,
             self.config.site_url or "",
             search.locations(self.pages),
-            lambda done, total: self.wishes.progress("Verifying links", done, total),
+            lambda done, total: self.options.progress("Verifying links", done, total),
         )
         generated = {page.file.dest_uri: page.generated.source for page in self.generated}
         origins = verification.Origins(self.loaded, generated, self.written.texts)
         self._stop_at(verification.explain(faults, origins))
         if self._strict and (counts := self.warnings.get_counts()):
-            told = ", ".join(f"{count} {level.lower()}s" for level, count in counts)
-            raise UserError(f"MkDocs gave {told}, and strict mode stops at these.", "Mend what is listed above.")
+            count = sum(number for _, number in counts)
+            message = f"MkDocs warned {count} {'time' if count == 1 else 'times'}, and strict mode stops at that."
+            raise UserError(message, "Mend what is listed above.")
         self.staging.publish()
         self.abandon()
         return Built(self.staging.site, len(self.generated))
@@ -173,16 +174,16 @@ class SiteBuild:
 
     @property
     def _strict(self) -> bool:
-        return self.wishes.strict or self.config.strict
+        return self.options.strict or self.config.strict
 
     def _stop_at(self, diagnostics: Sequence[Diagnostic]) -> None:
-        _judge(Report(diagnostics, strict=self._strict), self.wishes)
+        _judge(Report(diagnostics, strict=self._strict), self.options)
 
 
-def _judge(report: Report, wishes: Wishes) -> None:
+def _judge(report: Report, options: BuildOptions) -> None:
     """Tell what was found; stop where it fails the build."""
     if report.diagnostics:
-        wishes.found(report)
+        options.found(report)
     if report.failed:
         raise BinderError([each for each in report.diagnostics if each.severity is Severity.ERROR])
 
