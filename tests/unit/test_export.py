@@ -130,4 +130,4 @@ def test_the_export_keeps_to_its_schema(data: export.Export) -> None:
 
 
 def test_the_published_schema_is_current() -> None:
-    assert json.loads(SCHEMA.read_text("utf-8")) == export.schema(), "run `runcard schema --write`"
+    assert json.loads(SCHEMA.read_text("utf-8")) == export.schema(), "run `runcard schema --output schema`"

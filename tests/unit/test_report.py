@@ -75,7 +75,7 @@ def test_json_keeps_to_its_schema(case: str) -> None:
 def test_the_published_schema_is_current() -> None:
     published = json.loads((TESTS.parent / "schema" / "report.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(published)
-    assert published == json_report.schema(), "run `runcard schema --write`"
+    assert published == json_report.schema(), "run `runcard schema --output schema`"
 
 
 @pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from runcard.load.schema import SCHEMAS, schema
+from runcard.cli.schema import KINDS, schema
 from unit.cli.running import Run
 
 
-@pytest.mark.parametrize("kind", SCHEMAS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_schema_goes_to_stdout(run: Run, kind: str) -> None:
     outcome = run("schema", kind)
     assert (outcome.code, outcome.out, outcome.err) == (0, schema(kind), "")
@@ -21,9 +21,9 @@ def test_all_go_into_a_folder_of_the_project(run: Run, tmp_path: Path) -> None:
     assert outcome.code == 0
     folder = tmp_path / "some" / "schema"
     assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == {
-        f"{kind}.schema.json": schema(kind) for kind in SCHEMAS
+        f"{kind}.schema.json": schema(kind) for kind in KINDS
     }
-    assert outcome.out.splitlines() == [f"some/schema/{kind}.schema.json" for kind in SCHEMAS]
+    assert outcome.out.splitlines() == [f"some/schema/{kind}.schema.json" for kind in KINDS]
 
 
 def test_one_goes_into_a_folder(run: Run, tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ def test_one_goes_into_a_folder(run: Run, tmp_path: Path) -> None:
 def test_the_kinds_are_named_where_none_is_given(run: Run, arguments: list[str]) -> None:
     outcome = run(*arguments)
     assert outcome.code == 2
-    assert all(kind in outcome.err for kind in SCHEMAS)
+    assert all(kind in outcome.err for kind in KINDS)
 
 
 def test_a_folder_that_cannot_be_made_is_the_users(run: Run, tmp_path: Path) -> None:
