@@ -22,6 +22,14 @@ class Model(BaseModel):
         frozen=True, extra="forbid", hide_input_in_errors=True, use_attribute_docstrings=True, defer_build=True
     )
 
+    def model_post_init(self, context: Any, /) -> None:
+        """Share the record of which fields were given: a set for each of 400,000 items took a fifth of all memory."""
+        given = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
+
+
+_GIVEN: dict[frozenset[str], set[str]] = {}
+
 
 def _flag(value: Any) -> Any:
     if value in ("true", "True", "TRUE"):
