@@ -25,6 +25,7 @@ R = TypeVar("R")
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _CHUNKS_A_WORKER = 8
+_ITEMS_A_CHUNK = 150
 
 # What the workers of the running pool work on; forks inherit it.
 _job: tuple[Callable[[Sequence[Any]], Any], Sequence[Any]] | None = None
@@ -42,10 +43,13 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> 
     if len(items) < least or workers < 2:
         yield work(items)
         return
-    size = -(-len(items) // (workers * _CHUNKS_A_WORKER))
-    starts = range(0, len(items), size)
+    # A fork gets a page of memory of its own as soon as it so much as looks at what is on it. New forks start without.
+    size = min(_ITEMS_A_CHUNK, -(-len(items) // (workers * _CHUNKS_A_WORKER)))
+    chunks = [slice(start, start + size) for start in range(0, len(items), size)]
+    generation = workers * _CHUNKS_A_WORKER
     try:
-        yield from _forked(work, items, [slice(start, start + size) for start in starts], workers)
+        for start in range(0, len(chunks), generation):
+            yield from _forked(work, items, chunks[start : start + generation], workers)
     except BrokenProcessPool:
         raise UserError("A process that helped to build was killed.", "Is there enough memory?") from None
 
