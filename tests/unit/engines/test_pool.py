@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+
+import pytest
+
+from runcard.engines import pool
+from runcard.engines.pool import spread
+from runcard.errors import UserError
+
+
+@pytest.fixture(params=[1, 2])
+def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    count: int = request.param
+    monkeypatch.setattr(pool, "_workers", lambda: count)
+    return count
+
+
+@pytest.mark.usefixtures("workers")
+@pytest.mark.parametrize("count", [0, 1, 9, 10, 1000])
+def test_every_item_once_and_in_order(count: int) -> None:
+    chunks = list(spread(lambda chunk: [2 * n for n in chunk], range(count), least=10))
+    assert [n for chunk in chunks for n in chunk] == [2 * n for n in range(count)]
+
+
+def test_few_items_stay_here(workers: int) -> None:
+    assert list(spread(lambda chunk: os.getpid(), range(9), least=10)) == [os.getpid()]
+    elsewhere = os.getpid() not in set(spread(lambda chunk: os.getpid(), range(10), least=10))
+    assert elsewhere == (workers == 2)
+
+
+@pytest.mark.usefixtures("workers")
+def test_fault_comes_through() -> None:
+    def work(chunk: Sequence[int]) -> None:
+        raise UserError("No.", "Try again.")
+
+    with pytest.raises(UserError, match="No") as caught:
+        list(spread(work, range(100), least=10))
+    assert caught.value.hint == "Try again."
+
+
+def test_killed_worker_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_workers", lambda: 2)
+    with pytest.raises(UserError, match="killed"):
+        list(spread(lambda chunk: os.kill(os.getpid(), signal.SIGKILL), range(100), least=10))
+
+
+def test_workers_are_replaced_before_they_hold_a_copy_of_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_workers", lambda: 2)
+    monkeypatch.setattr(pool, "_ITEMS_A_CHUNK", 5)
+    results = list(spread(lambda chunk: (os.getpid(), list(chunk)), range(400), least=10))
+    assert [n for _, chunk in results for n in chunk] == list(range(400))
+    assert len({pid for pid, _ in results}) >= 5

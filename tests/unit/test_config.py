@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from projects import make, write
+from runcard.config import find_project
+from runcard.errors import ProjectError
+
+
+def test_found_from_below(tmp_path: Path) -> None:
+    make(tmp_path)
+    project = find_project(tmp_path / "source" / "checklists")
+    assert (project.root, project.source) == (tmp_path, "source")
+    assert (project.site, project.pages) == (tmp_path / "site", tmp_path / "source/pages")
+    assert project.templates == tmp_path / "templates"
+
+
+def test_found_without_mkdocs_yml(tmp_path: Path) -> None:
+    write(tmp_path / "source/binder.yaml", "title: X\n")
+    assert find_project(tmp_path).pages == tmp_path / "docs"
+
+
+def test_folders_as_mkdocs_yml_names_them(tmp_path: Path) -> None:
+    settings = "docs_dir: a\nsite_dir: ../b\nplugins:\n  runcard:\n    source: c/d/\n"
+    write(tmp_path / "mkdocs.yml", settings)
+    project = find_project(tmp_path)
+    assert (project.source, project.pages, project.site) == ("c/d", tmp_path / "a", tmp_path / "../b")
+
+
+def test_code_in_mkdocs_yml_is_not_run(tmp_path: Path) -> None:
+    hostile = "site_name: !!python/object/apply:os.system ['touch pwned']\nsite_dir: out\nx: !ENV HOME\n"
+    write(tmp_path / "mkdocs.yml", hostile)
+    assert find_project(tmp_path).site == tmp_path / "out"
+    assert not (tmp_path / "pwned").exists()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "plugins: [{runcard: {source: ../elsewhere}}]\n",
+        "plugins: [{runcard: {source: /etc}}]\n",
+        "plugins: [{runcard: {source: .}}]\n",
+        "plugins: [{runcard: {source: 5}}]\n",
+        "site_dir: [a]\n",
+        "site_name: [\n",
+        "site_name: \xff\n",
+    ],
+)
+def test_unusable_settings(tmp_path: Path, settings: str) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes(settings.encode("latin-1"))
+    with pytest.raises(ProjectError) as caught:
+        find_project(tmp_path)
+    assert caught.value.hint
+
+
+def test_no_project(tmp_path: Path) -> None:
+    with pytest.raises(ProjectError, match="no Runcard project"):
+        find_project(tmp_path)
+    with pytest.raises(ProjectError, match="not a folder"):
+        find_project(tmp_path / "none")
