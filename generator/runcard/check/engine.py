@@ -73,7 +73,8 @@ def _files(binder: Binder, loaded_diagnostics: Iterable[Diagnostic]) -> list[str
     """Return the files that may suppress something, those included that are not in the model for their errors."""
     singles = [binder.settings.file, binder.contacts.file, binder.history.file]
     faulty = (diagnostic.location.path for diagnostic in loaded_diagnostics)
-    return list(dict.fromkeys([*singles, *(sourced.file for sourced in binder.checklists), *faulty]))
+    forms = (sourced.file for sourced in (*binder.forms, *binder.old_forms))
+    return list(dict.fromkeys([*singles, *(sourced.file for sourced in binder.checklists), *forms, *faulty]))
 
 
 def _entry_paths(context: Context) -> frozenset[tuple[str, tuple[str | int, ...]]]:

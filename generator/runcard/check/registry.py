@@ -1,4 +1,7 @@
-"""Every rule, listed by hand: references and ids, contacts, history, limits, order and length, wording, safety."""
+"""Every rule, listed by hand.
+
+References and ids, contacts, history, limits, order and length, wording, forms and records, safety.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,14 @@ from runcard.check.rules import (
     distant_pause,
     duplicate_anchor,
     duplicate_code,
+    duplicate_form,
     duplicate_id,
     duplicate_name,
+    duplicate_record,
     escalation_order,
     example_contact,
     foreign_id,
+    form_source,
     future_date,
     hidden_character,
     hidden_in_prose,
@@ -36,6 +42,7 @@ from runcard.check.rules import (
     missing_baseline,
     missing_completion,
     missing_expect,
+    missing_field,
     missing_id,
     missing_objective,
     missing_pause_point,
@@ -45,10 +52,16 @@ from runcard.check.rules import (
     no_owner,
     no_rollback_limit,
     not_imperative,
+    old_revision,
+    prefix_clash,
+    record_id,
+    record_reference,
+    record_state,
     repeated_text,
     retired_reference,
     reused_id,
     review_due,
+    time_order,
     two_actions,
     undefined_band,
     unknown_reference,
@@ -61,7 +74,19 @@ from runcard.check.rules import (
     unused_suppression,
     vacant_escalation,
     vague_state,
+    wrong_field,
     wrong_suppression,
+)
+
+_OF_RECORDS = (
+    record_id.RULE,
+    duplicate_record.RULE,
+    record_state.RULE,
+    missing_field.RULE,
+    wrong_field.RULE,
+    time_order.RULE,
+    old_revision.RULE,
+    record_reference.RULE,
 )
 
 _ALL = (
@@ -112,6 +137,10 @@ _ALL = (
     condition_last.RULE,
     not_imperative.RULE,
     condition_as_item.RULE,
+    duplicate_form.RULE,
+    form_source.RULE,
+    prefix_clash.RULE,
+    *_OF_RECORDS,
     unsafe_link.RULE,
     hidden_character.RULE,
     hidden_in_prose.RULE,
@@ -124,3 +153,6 @@ _ALL = (
 )
 
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in _ALL}
+
+RECORD_RULES: Mapping[str, Rule] = {rule.code: rule for rule in _OF_RECORDS}
+"""The rules that look at records: what `runcard record check` runs."""

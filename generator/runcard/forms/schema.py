@@ -17,7 +17,9 @@ _TEXT: Schema = {"type": "string", "minLength": 1}
 _PATTERNS: Mapping[str, Schema] = {
     "date": {"format": "date"},
     "date-time": {
-        "pattern": r"^\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}(:\d{2})? ?(Z|UTC|[+-]\d{2}:?\d{2}|[A-Za-z_]+/[A-Za-z0-9_+/-]+)$",
+        "pattern": (
+            r"^\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}(:\d{2})? ?(Z|UTC|[+-]\d{2}:?\d{2}|[A-Za-z_]+/[A-Za-z0-9_+/-]+)$"
+        ),
         "examples": ["2026-03-01 14:05 UTC", "2026-03-01T14:05+01:00", "2026-03-01 14:05 Europe/Berlin"],
     },
     "duration": {"pattern": r"^\d+(\.\d+)? ?[a-z]+$", "examples": ["15 min", "4 h"]},

@@ -1,4 +1,4 @@
-"""Contacts, hours, metrics and versions are named once."""
+"""Contacts, hours, metrics, severities and versions are named once."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from runcard.check.rule import Problem, Rule
 from runcard.diagnostic import Severity
 from runcard.model.binder import Kind
 
-_NAMED = frozenset([Kind.CONTACT, Kind.HOURS, Kind.METRIC, Kind.VERSION])
+_NAMED = frozenset([Kind.CONTACT, Kind.HOURS, Kind.METRIC, Kind.SEVERITY, Kind.VERSION])
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield each second contact, hours, metric or version of one name."""
+    """Yield each second contact, hours, metric, severity or version of one name."""
     for first, second in context.binder.index.duplicates:
         if first.kind in _NAMED and second.kind in _NAMED:
             name = "version" if second.kind is Kind.VERSION else "id"
@@ -28,7 +28,7 @@ _CONTACT = "- id: {}\n  kind: team\n  name: {}\n  email: {}@runcard.dev\n"
 RULE = Rule(
     code="duplicate-name",
     severity=Severity.ERROR,
-    summary="No two contacts, hours, metrics or versions have one name.",
+    summary="No two contacts, hours, metrics, severities or versions have one name.",
     why=(
         "They are referred to by their name. One that two of them share calls the wrong team, or compares wrong limits."
     ),

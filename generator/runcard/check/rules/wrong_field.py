@@ -1,0 +1,50 @@
+"""What a record says has the form that its field asks for."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from runcard.check.context import Context
+from runcard.check.record_samples import record
+from runcard.check.records import choices, filled, values
+from runcard.check.rule import Problem, Rule
+from runcard.check.words import quoted
+from runcard.diagnostic import Severity
+from runcard.model.values import fault
+
+_MENDS = {
+    "date": "Write year, month and day, such as 2026-03-01.",
+    "date-time": "Write 2026-03-01 14:05 UTC, 2026-03-01 14:05 +01:00 or 2026-03-01 14:05 Europe/Berlin.",
+    "duration": "Write a number and s, min, h, d or wk.",
+    "number": "Write digits, and the unit or nothing after them.",
+    "checkbox": "Write `true` or `false`.",
+}
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield each value that is not what its field or column holds."""
+    for each in filled(context):
+        for given in values(each):
+            allowed = choices(given.of, context.binder)
+            found = fault(given.of, given.text, allowed)
+            if found is None:
+                continue
+            near = difflib.get_close_matches(given.text, allowed, n=1)
+            hint = f"Did you mean `{near[0]}`?" if near else _MENDS.get(given.of.type, "Correct it.")
+            yield Problem(each.place(*given.path), f"`{given.of.title}` {found}, not {quoted(given.text)}", hint)
+
+
+RULE = Rule(
+    code="wrong-field",
+    severity=Severity.ERROR,
+    summary="A record's values have the form that their fields ask for.",
+    why=(
+        "Times without a zone, choices that are none and numbers with words in them cannot be compared, sorted or"
+        " computed with. EST names more than one zone, and a time that comes twice in the night when clocks change"
+        " needs its offset."
+    ),
+    bad=record("title: Deploy", "start: 2026-03-01 14:05 EST"),
+    good=record("title: Deploy", "start: 2026-03-01 14:05 America/New_York"),
+    check=check,
+)
