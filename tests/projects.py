@@ -18,7 +18,8 @@ BINDER: Mapping[str, str] = {
     ),
     "source/checklists/dep.yaml": (
         "code: DEP\ntitle: Deployment\nobjective: The new version runs.\nmode: read-do\n"
-        "pause_point: Before the change\nowner: on-call\nreview:\n  last: 2025-03-04\n  every: 5000 d\nsections:\n- title: Prepare\n  items:\n"
+        "pause_point: Before the change\nowner: on-call\nreview:\n  last: 2025-03-04\n  every: 5000 d\n"
+        "sections:\n- title: Prepare\n  items:\n"
         "  - id: DEP-1\n    do: Brief the team\n    expect: Everybody knows the plan\n"
         "  - id: DEP-2\n    do: Follow [[DEP-1]] again\n    expect: Nobody asks\n"
         "completion: Deployment complete\n"
