@@ -103,7 +103,7 @@ def _view(site: Site, sourced: Sourced[Checklist]) -> ChecklistView:
         owner=links.maybe(checklist.owner),
         review=checklist.review,
         reviewer=links.maybe(checklist.review.owner) if checklist.review else None,
-        source=site.source(sourced.file),
+        source=site.source(sourced.file, links),
         referrers=views.referrers(checklist.code),
         sections=tuple(_sections(checklist, views)),
         completion=inline.maybe(checklist.completion, links),

@@ -151,7 +151,7 @@ def _view(site: Site) -> ContactsView:
         weeks=tuple(_weeks(binder, shown)),
         groups=tuple(_groups(binder, links)),
         edition=edition(binder, links),
-        source=site.source(binder.contacts.file) if book.contacts else LinkView("", ""),
+        source=site.source(binder.contacts.file, links) if book.contacts else LinkView("", ""),
     )
 
 

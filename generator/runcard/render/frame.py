@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
@@ -20,7 +21,10 @@ SHORT_LIST = 40
 
 @dataclass(frozen=True, slots=True)
 class SiteOptions:
-    """`source_url` is where a source file is shown, with `{path}` in its place; empty where it is shown nowhere."""
+    """`source_url` is where a source file is shown, with `{path}` in its place; empty where it is shown nowhere.
+
+    Without a scheme it is an address within the site, from its root.
+    """
 
     source_url: str = ""
 
@@ -33,9 +37,11 @@ class Site:
     environment: Environment
     options: SiteOptions
 
-    def source(self, file: str) -> LinkView:
+    def source(self, file: str, links: Links) -> LinkView:
         """Return the link to a source file, given relative to the project."""
-        return LinkView(source_href(self.options.source_url, file), file)
+        address = source_href(self.options.source_url, file)
+        inside = address and not urlsplit(address).scheme
+        return LinkView(links.href(address) if inside else address, file)
 
     def html(self, template: str, view: Callable[[], Any]) -> Callable[[], str]:
         """Return what renders `template` with the view, on demand."""

@@ -47,7 +47,7 @@ def page(site: Site) -> Page:
 
 def _view(site: Site) -> HistoryView:
     links = Links(site.binder.index, URL)
-    return HistoryView(newest(site.binder, links), site.source(site.binder.history.file))
+    return HistoryView(newest(site.binder, links), site.source(site.binder.history.file, links))
 
 
 def newest(binder: Binder, links: Links, count: int | None = None) -> tuple[VersionView, ...]:

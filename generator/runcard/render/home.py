@@ -114,7 +114,7 @@ def _view(site: Site) -> HomeView:
         ids=links.href("ids/"),
         history=links.href("history/"),
         edition=edition(binder, links),
-        source=site.source(binder.settings.file),
+        source=site.source(binder.settings.file, links),
     )
 
 

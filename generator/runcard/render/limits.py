@@ -109,7 +109,7 @@ def _view(site: Site, number: int, rows: Sequence[Trigger | Criterion], count: i
         criteria=tuple(views.criterion(row) for row in rows if isinstance(row, Criterion)),
         turn=turns(views.links, URL, count, number),
         edition=edition(binder, views.links),
-        source=site.source(binder.settings.file),
+        source=site.source(binder.settings.file, views.links),
     )
 
 

@@ -62,4 +62,4 @@ def _part(checklist: Checklist | None, file: str, entries: Sequence[Entry], view
     link = views.links.ref(checklist.code) if checklist else LinkView("", "")
     nodes = (entry.node for entry in entries)
     sign_offs = tuple(views.sign_off(node) for node in nodes if isinstance(node, SignOff))
-    return Part(link, views.site.source(file), sign_offs)
+    return Part(link, views.site.source(file, views.links), sign_offs)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from runcard.model.contact import Contact
+from runcard.render.frame import Site, SiteOptions
 from runcard.render.links import Links, email_href, phone_href, source_href, web_href
+from runcard.templates import environment
 from unit.render.binders import case_binder
 
 INDEX = case_binder("full").index
@@ -66,3 +68,15 @@ def test_an_e_mail_cannot_add_header_fields() -> None:
 )
 def test_source_files(pattern: str, expected: str) -> None:
     assert source_href(pattern, "source/a b.yaml") == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("{path}.txt", "../source/a%20b.yaml.txt"),
+        ("https://git.example/{path}", "https://git.example/source/a%20b.yaml"),
+    ],
+)
+def test_a_source_file_within_the_site_is_addressed_from_the_page(pattern: str, expected: str) -> None:
+    site = Site(case_binder("full"), environment(), SiteOptions(pattern))
+    assert site.source("source/a b.yaml", Links(INDEX, "DEP/")).href == expected
