@@ -1,12 +1,12 @@
-"""Turns the places that Typst marked into form fields, and reads off the page each entry came to stand on.
+"""Turns the places that Typst marked into form fields.
 
 A link to `field:checkbox:DEP-17.done` around a box becomes a check box named `DEP-17.done`; one to `field:text:…` a
-text field. A link to `fault:CODE:ID` is a fault that only layout could find.
+text field, to `field:lines:…` one of several lines. A link to `fault:CODE:ID` is a fault that only layout could find.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from runcard.paper.field_font import FieldFont
 
+MULTILINE = 1 << 12  # the flag of ISO 32000-1, 12.7.4.3: a text field that holds several lines
 PRINTED = 4  # the annotation flag of ISO 32000-1, 12.5.3: shown when the page is printed
 FONT = "RuncardSans"
 _APPEARANCE = f"/{FONT} 10 Tf 0 g"
@@ -25,13 +26,13 @@ _CHECK = b"q 12 w 1 J 1 j 22 52 m 42 26 l 78 78 l S Q"
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A finished PDF. `pages` gives for each ref the number of the page it stands on, from 1.
+    """What came of a document: its PDF, or of a draft the number of the page, from 1, on which each ref stands.
 
     `faults` are the faults that layout found, as `(code, id)`; where there are any, the PDF is of no use.
     """
 
-    pdf: bytes
-    pages: Mapping[str, int]
+    pdf: bytes = b""
+    pages: Mapping[str, int] = field(default_factory=dict)
     faults: tuple[tuple[str, str], ...] = ()
 
 
@@ -39,19 +40,19 @@ def add_fields(typeset: bytes, labels: Mapping[str, str], font: FieldFont) -> Pr
     """Return a PDF that Typst made with its marked places as form fields. `labels` are spoken for them, by name."""
     with pikepdf.open(BytesIO(typeset)) as pdf:
         work = _Work(pdf, labels)
-        for number, page in enumerate(pdf.pages, start=1):
-            work.page(page, number)
-        work.destinations()
+        for page in pdf.pages:
+            work.page(page)
         if work.fields:
             pdf.Root.AcroForm = pdf.make_indirect(work.form(font))
-        return Pressed(_saved(pdf), work.pages, tuple(work.faults))
+        return Pressed(_saved(pdf), faults=tuple(work.faults))
 
 
 def pack(typeset: bytes) -> Pressed:
     """Return a PDF without form fields, as Typst made it but smaller."""
     with pikepdf.open(BytesIO(typeset)) as pdf:
-        faults = tuple(fault for page in pdf.pages for _, fault in _faults(page))
-        return Pressed(_saved(pdf), {}, faults)
+        links = (_address(each).partition(":") for page in pdf.pages for each in page.obj.get("/Annots", ()))
+        faults = tuple(_fault(rest) for kind, _, rest in links if kind == "fault")
+        return Pressed(_saved(pdf), faults=faults)
 
 
 def _saved(pdf: Pdf) -> bytes:
@@ -65,19 +66,15 @@ def _address(annotation: pikepdf.Object) -> str:
     return str(action.get("/URI", "")) if action is not None else ""
 
 
-def _faults(page: pikepdf.Page) -> Iterator[tuple[pikepdf.Object, tuple[str, str]]]:
-    for annotation in page.obj.get("/Annots", ()):
-        kind, _, rest = _address(annotation).partition(":")
-        if kind == "fault":
-            code, _, entry = rest.partition(":")
-            yield annotation, (code, entry)
+def _fault(rest: str) -> tuple[str, str]:
+    code, _, entry = rest.partition(":")
+    return code, entry
 
 
 @dataclass
 class _Work:
     pdf: Pdf
     labels: Mapping[str, str]
-    pages: dict[str, int] = field(default_factory=dict)
     faults: list[tuple[str, str]] = field(default_factory=list)
     fields: dict[str, pikepdf.Object] = field(default_factory=dict)
     kids: dict[str, list[pikepdf.Object]] = field(default_factory=dict)
@@ -88,12 +85,10 @@ class _Work:
         self.parents = {int(numbers[n]): numbers[n + 1] for n in range(0, len(numbers), 2)}
         self.order = {name: n for n, name in enumerate(self.labels)}
 
-    def page(self, page: pikepdf.Page, number: int) -> None:
-        self.faults += [fault for _, fault in _faults(page)]
+    def page(self, page: pikepdf.Page) -> None:
         ordered = self._in_reading_order(page)
         for annotation, name, shape in ordered:
             if name:
-                self.pages.setdefault(name.rpartition(".")[0], number)
                 self.widget(annotation, shape, name, page)
         if ordered:
             page.obj.Annots = Array([annotation for annotation, _, _ in ordered])
@@ -106,6 +101,8 @@ class _Work:
         found, last = [], -1
         for annotation in page.obj.get("/Annots", ()):
             kind, _, rest = _address(annotation).partition(":")
+            if kind == "fault":
+                self.faults.append(_fault(rest))
             shape, _, name = rest.partition(":") if kind == "field" else ("", "", "")
             last = self.order.get(name, last)
             found.append((last, (annotation, name, shape)))
@@ -127,6 +124,8 @@ class _Work:
             self.check_box(annotation)
         else:
             self.text_field(annotation)
+            if shape == "lines":
+                annotation.Ff = MULTILINE
         self.parents[int(annotation.StructParent)].S = Name.Form
 
     def parent(self, name: str, kid: pikepdf.Object) -> pikepdf.Object:
@@ -161,24 +160,8 @@ class _Work:
             self.shapes[key] = self.pdf.make_indirect(stream)
         return self.shapes[key]
 
-    def destinations(self) -> None:
-        """Note the pages of headings, which Typst names by their labels."""
-        names = self.pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary())
-        numbers = {page.obj.objgen: n for n, page in enumerate(self.pdf.pages, start=1)}
-        for name, target in _name_tree(names):
-            spot = target.D if isinstance(target, Dictionary) else target
-            self.pages[name] = numbers[spot[0].objgen]
-
     def form(self, font: FieldFont) -> Dictionary:
         for name, node in self.fields.items():
             node.Kids = Array(self.kids[name])
         resources = Dictionary(Font=Dictionary({f"/{FONT}": font.embed(self.pdf)}))
         return Dictionary(Fields=Array(list(self.fields.values())), DR=resources, DA=String(_APPEARANCE))
-
-
-def _name_tree(node: pikepdf.Object) -> Iterator[tuple[str, pikepdf.Object]]:
-    names: Iterable[pikepdf.Object] = node.get("/Names", ())
-    pairs = iter(names)
-    yield from ((str(name), target) for name, target in zip(pairs, pairs, strict=True))
-    for kid in node.get("/Kids", ()):
-        yield from _name_tree(kid)
