@@ -20,6 +20,7 @@ from runcard.engines.generated import GeneratedPage
 from runcard.engines.pool import spread
 
 _WORTH_A_FORK = 64  # pages
+_FIRST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,11 @@ def write(
     """
     listeners = _listeners(around.config)
     render = _renderer(around, listeners)
-    jobs: list[Callable[[], None]] = [export, *(partial(_write, page, around, listeners, render) for page in pages)]
+    # Written here, so that templates are compiled and frames proven before the work is spread, and not in each process.
+    for page in pages[:_FIRST]:
+        _write(page, around, listeners, render)
+    rest = (partial(_write, page, around, listeners, render) for page in pages[_FIRST:])
+    jobs: list[Callable[[], None]] = [export, *rest]
 
     def work(chunk: Sequence[Callable[[], None]]) -> int:
         for job in chunk:
