@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 
+from runcard.config import Project
 from runcard.errors import UserError
 from runcard.forms.draft import Draft, draft
 from runcard.forms.outputs import OUTPUTS
 from runcard.forms.sheet import sheet, texts
 from runcard.model.binder import Binder
+
+if TYPE_CHECKING:
+    from runcard.paper.press import Press, Templates
 
 PDF = "pdf"
 LANGUAGES = (*OUTPUTS, PDF)
@@ -51,21 +57,43 @@ def site_files(binder: Binder, environment: Environment, print_pdf: Print) -> It
             yield f"templates/{sourced.model.id}/{made.name}", made.content
 
 
-def pdf_printer(binder: Binder, templates: object, seconds: int) -> Print:
-    """Return what prints forms.
+def form_printer(project: Project, binder: Binder) -> Print:
+    """Return what prints the forms of a project.
 
-    `templates` are those of the printed sheet (`runcard.paper.press.Templates`), `seconds` since 1970 the time that
-    PDFs carry.
+    Raises:
+        UserError: when it is called, where a form cannot be printed.
     """
-    # Typst takes a fifth of a second to load, and most commands print nothing.
-    from runcard.paper.press import Press, Templates, job
-    from runcard.paper.printer import LANGUAGE, Paper
+    return _Printer(project, binder).print
 
-    assert isinstance(templates, Templates)
-    press, fonts = Press(templates.folder), templates.fonts
-    settings = binder.settings.model
 
-    def print_form(made: Draft) -> bytes:
+@dataclass
+class _Printer:
+    """Sets forms. Typst is loaded with the first of them: that takes longer than all that most commands do."""
+
+    project: Project
+    binder: Binder
+
+    @cached_property
+    def _tools(self) -> tuple[Press, Templates, int]:
+        from runcard.files.sheets import print_templates
+        from runcard.paper.edition import timestamp
+        from runcard.paper.press import Press, Templates
+        from runcard.printing import epoch
+
+        seconds = epoch()
+        templates = Templates(print_templates(self.project))
+        return (
+            Press(templates.folder),
+            templates,
+            int(timestamp(self.binder).timestamp()) if seconds is None else seconds,
+        )
+
+    def print(self, made: Draft) -> bytes:
+        from runcard.paper.press import job
+        from runcard.paper.printer import LANGUAGE, Paper
+
+        press, templates, seconds = self._tools
+        settings, fonts = self.binder.settings.model, templates.fonts
         data, labels = sheet(made, settings.service or settings.title)
         if missing := fonts.missing("".join(texts(data))):
             shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing)
@@ -78,5 +106,3 @@ def pdf_printer(binder: Binder, templates: object, seconds: int) -> Print:
             "pages": {},
         }
         return press.run(job("form.typ", {**common, **data}, labels, fillable=True, timestamp=seconds)).pdf
-
-    return print_form

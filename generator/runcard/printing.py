@@ -21,7 +21,7 @@ def printer(project: Project, loaded: Loaded, paper: Paper = Paper.A4, *, fillab
     Raises:
         UserError: `mkdocs.yml` or SOURCE_DATE_EPOCH cannot be read.
     """
-    options = Options(paper, fillable, site_url(project), _epoch())
+    options = Options(paper, fillable, site_url(project), epoch())
     store = sheet_store(project)
     store.tidy()
     return Printer(loaded.binder, loaded.locate, Templates(print_templates(project)), options, store)
@@ -41,7 +41,12 @@ def site_sheets(project: Project, loaded: Loaded, paper: Paper = Paper.A4) -> It
         yield BINDER_PDF, press.book()
 
 
-def _epoch() -> int | None:
+def epoch() -> int | None:
+    """Return the time that SOURCE_DATE_EPOCH says PDFs carry, in seconds since 1970; None where it says nothing.
+
+    Raises:
+        UserError: it is no number of seconds.
+    """
     text = os.environ.get("SOURCE_DATE_EPOCH")
     if not text:
         return None

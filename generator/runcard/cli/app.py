@@ -32,7 +32,10 @@ class _Verbs(Mapping[str, click.Command]):
         return len(self._names)
 
 
-VERBS = _Verbs("init", "check", "build", "serve", "print", "ids", "export", "schema", "explain")
+VERBS = _Verbs(
+    *("init", "check", "build", "serve", "print", "form", "new", "record"),
+    *("ids", "export", "schema", "explain"),
+)
 
 
 class _App(click.Group):
