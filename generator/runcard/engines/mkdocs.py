@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page as MkdocsPage
 
 from runcard.config import Project, project_at
 from runcard.engines.preview import keep_serving, watched
-from runcard.engines.site_build import Built, SiteBuild, BuildOptions
+from runcard.engines.site_build import BuildOptions, Built, SiteBuild
 from runcard.engines.source_url import source_url
 from runcard.errors import BinderError, UserError
 from runcard.files.staging import cannot_write

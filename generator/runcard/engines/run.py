@@ -16,7 +16,7 @@ from mkdocs.exceptions import MkDocsException
 
 from runcard.config import MKDOCS_YML, Project
 from runcard.engines.mkdocs import RuncardPlugin
-from runcard.engines.site_build import Built, BuildOptions
+from runcard.engines.site_build import BuildOptions, Built
 from runcard.errors import OutputError, ProjectError, UserError
 from runcard.files.staging import cannot_write
 

@@ -12,8 +12,8 @@ from runcard.engines.pool import spread
 from runcard.files.scan import shown
 from runcard.load.binder import Loaded
 from runcard.model.binder import Entry
-from runcard.verify.links import Checked, Fault, Kind, check_page, check_site
-from runcard.verify.scan import Link, Scanned, scan_css, scan_html
+from runcard.verify.links import Checked, Fault, Kind, check_addresses, check_page, check_site
+from runcard.verify.scan import Scanned, scan_css, scan_html
 
 _WORTH_A_FORK = 200  # files
 
@@ -23,19 +23,17 @@ def verify(folder: Path, site_url: str, searched: Sequence[str], progress: Calla
 
     `progress` hears how many of how many pages have been read.
     """
-    files = sorted(_files(folder))
-    pages = [file for file in files if file.endswith((".html", ".css"))]
+    files = frozenset(_files(folder))
+    pages = sorted(file for file in files if file.endswith((".html", ".css")))
 
     def work(chunk: Sequence[str]) -> list[tuple[str, Checked]]:
-        return [(file, _checked(folder, file, site_url)) for file in chunk]
+        return [(file, check_page(file, _scanned(folder, file), files, site_url)) for file in chunk]
 
     checked: dict[str, Checked] = {}
     for results in spread(work, pages, _WORTH_A_FORK):
         checked.update(results)
         progress(len(checked), len(pages))
-    links = tuple(Link(address) for address in dict.fromkeys(searched))
-    checked["search"] = check_page("search", Scanned(frozenset(), links), site_url)
-    return list(check_site(checked, frozenset(files)))
+    return [*check_site(checked), *check_addresses("search", dict.fromkeys(searched), checked)]
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -44,10 +42,9 @@ def _files(folder: Path) -> Iterator[str]:
         yield from (name if inside == "." else f"{inside}/{name}" for name in names)
 
 
-def _checked(folder: Path, file: str, site_url: str) -> Checked:
+def _scanned(folder: Path, file: str) -> Scanned:
     content = (folder / file).read_bytes()
-    scanned = scan_css(content) if file.endswith(".css") else scan_html(content)
-    return check_page(file, scanned, site_url)
+    return scan_css(content) if file.endswith(".css") else scan_html(content)
 
 
 @dataclass(frozen=True, slots=True)

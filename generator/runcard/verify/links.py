@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from runcard.verify.scan import Link, Scanned
@@ -31,55 +32,69 @@ class Fault:
     fragment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A link to a place on the site."""
+class Anchored(NamedTuple):
+    """A link to a fragment of another page, `file`."""
 
     link: Link
-    path: str
+    file: str
     fragment: str
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What remains of a page once its links have been looked at: its ids, what is wrong already, what leads elsewhere
-    on the site."""
+    """What remains of a page once its links have been looked at: its ids, what is wrong with it already, and its links
+    to ids of other pages."""
 
     ids: frozenset[str]
     faults: tuple[Fault, ...]
-    elsewhere: tuple[Resolved, ...]
+    anchored: tuple[Anchored, ...]
 
 
-def check_page(file: str, scanned: Scanned, site_url: str) -> Checked:
-    """Look at the links of one file as far as that can be done without the others.
+def check_page(file: str, scanned: Scanned, files: Collection[str], site_url: str) -> Checked:
+    """Look at the links of one file as far as that can be done without the text of others.
 
-    `site_url` is the address of the site, so that absolute links to it count as its own; empty where it has none.
+    `files` are all files of the site. `site_url` is its address, so that absolute links to it count as its own; empty
+    where it has none.
     """
-    faults, elsewhere = [], []
+    faults: list[Fault] = []
+    anchored: list[Anchored] = []
+    folder = posixpath.dirname(file)
     for link in scanned.links:
         if link.target.startswith("#") or not link.target:
-            if not _anchored(link.target[1:], scanned.ids):
+            if not _is_there(link.target[1:], scanned.ids):
                 faults.append(Fault(Kind.DEAD_ANCHOR, file, link, file, link.target[1:]))
             continue
         address, _, fragment = link.target.partition("#")
-        path = _path(posixpath.dirname(file), address, site_url)
-        if path is not None:
-            elsewhere.append(Resolved(link, path, fragment))
-        elif link.fetched and _is_external(address):
-            faults.append(Fault(Kind.EXTERNAL_REQUEST, file, link))
-    return Checked(scanned.ids, tuple(faults), tuple(elsewhere))
+        path = _path(folder, address, site_url)
+        if path is None:
+            if link.fetched and _is_external(address):
+                faults.append(Fault(Kind.EXTERNAL_REQUEST, file, link))
+        elif (target := _file_at(path, files)) is None:
+            faults.append(Fault(Kind.DEAD_LINK, file, link, path))
+        elif fragment:
+            anchored.append(Anchored(link, target, fragment))
+    return Checked(scanned.ids, tuple(faults), tuple(anchored))
 
 
-def check_site(pages: Mapping[str, Checked], files: Collection[str]) -> Iterator[Fault]:
-    """Yield every fault of a site: `pages` are its HTML pages and style sheets, `files` all of its files."""
+def check_site(pages: Mapping[str, Checked]) -> Iterator[Fault]:
+    """Yield every fault of a site, given all of its HTML pages and style sheets."""
     for file, page in pages.items():
         yield from page.faults
-        for there in page.elsewhere:
-            target = _file_at(there.path, files)
-            if target is None:
-                yield Fault(Kind.DEAD_LINK, file, there.link, there.path)
-            elif there.fragment and target in pages and not _anchored(there.fragment, pages[target].ids):
-                yield Fault(Kind.DEAD_ANCHOR, file, there.link, target, there.fragment)
+        for link, target, fragment in page.anchored:
+            if target in pages and not _is_there(fragment, pages[target].ids):
+                yield Fault(Kind.DEAD_ANCHOR, file, link, target, fragment)
+
+
+def check_addresses(file: str, addresses: Iterable[str], pages: Mapping[str, Checked]) -> Iterator[Fault]:
+    """Yield a fault for each address that leads nowhere. They are relative to the site's root, such as `DEP/#DEP-17`,
+    and stand in `file`."""
+    for address in addresses:
+        path, _, fragment = address.partition("#")
+        target = f"{path}index.html"
+        if target not in pages:
+            yield Fault(Kind.DEAD_LINK, file, Link(address), path)
+        elif fragment and fragment not in pages[target].ids:
+            yield Fault(Kind.DEAD_ANCHOR, file, Link(address), target, fragment)
 
 
 def _path(folder: str, address: str, site_url: str) -> str | None:
@@ -115,11 +130,13 @@ def _is_external(address: str) -> bool:
 
 def _file_at(path: str, files: Collection[str]) -> str | None:
     """Return the file that a web server gives for a path; a folder gives its index page."""
-    folder = path if not path or path.endswith("/") else f"{path}/"
-    return next((file for file in (path, f"{folder}index.html") if file in files), None)
+    if path in files:
+        return path
+    index = f"{path}index.html" if not path or path.endswith("/") else f"{path}/index.html"
+    return index if index in files else None
 
 
-def _anchored(fragment: str, ids: Collection[str]) -> bool:
+def _is_there(fragment: str, ids: Collection[str]) -> bool:
     # An empty fragment and `top` are the top of the page; after `:~:` stands text to look for, see the HTML standard.
     name = fragment.partition(":~:")[0]
     return not name or name in ids or unquote(name) in ids or name.lower() == "top"

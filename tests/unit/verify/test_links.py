@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runcard.verify.links import Kind, check_page, check_site
+from runcard.verify.links import Kind, check_addresses, check_page, check_site
 from runcard.verify.scan import scan_html
 
 SITE = "https://ops.example/books/"
@@ -65,11 +65,11 @@ BAD = [
 def faults(file: str, html: str, site_url: str = SITE) -> list[tuple[str, Kind]]:
     pages = {**FILES, file: FILES[file] + html}
     checked = {
-        name: check_page(name, scan_html(text.encode()), site_url)
+        name: check_page(name, scan_html(text.encode()), FILES.keys(), site_url)
         for name, text in pages.items()
         if name.endswith(".html")
     }
-    return [(fault.file, fault.kind) for fault in check_site(checked, FILES.keys())]
+    return [(fault.file, fault.kind) for fault in check_site(checked)]
 
 
 @pytest.mark.parametrize(("file", "target"), GOOD)
@@ -113,5 +113,14 @@ def test_own_address_is_no_other_host() -> None:
 def test_any_address_is_judged(target: str, file: str) -> None:
     html = '<a href="' + target.replace("&", "&amp;").replace('"', "&quot;") + '">'
     scanned = scan_html(html.encode("utf-8", "ignore"))
-    pages = {file: check_page(file, scanned, SITE)}
-    assert all(fault.file == file for fault in check_site(pages, FILES.keys()))
+    pages = {file: check_page(file, scanned, FILES.keys(), SITE)}
+    assert all(fault.file == file for fault in check_site(pages))
+
+
+def test_addresses_of_search() -> None:
+    checked = {name: check_page(name, scan_html(text.encode()), FILES.keys(), "") for name, text in FILES.items()}
+    found = check_addresses("search", ["", "DEP/", "DEP/#DEP-1", "DEP/#DEP-2", "RBK/"], checked)
+    assert [(fault.link.target, fault.kind) for fault in found] == [
+        ("DEP/#DEP-2", Kind.DEAD_ANCHOR),
+        ("RBK/", Kind.DEAD_LINK),
+    ]
