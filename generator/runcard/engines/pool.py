@@ -16,7 +16,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from contextlib import ExitStack
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar, cast
 
 from runcard.errors import UserError
 
@@ -51,7 +53,49 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> 
         for start in range(0, len(chunks), generation):
             yield from _forked(work, items, chunks[start : start + generation], workers)
     except BrokenProcessPool:
-        raise UserError("A process that helped to build was killed.", "Is there enough memory?") from None
+        raise UserError(*_KILLED) from None
+
+
+def aside(work: Callable[[], R], undo: ExitStack) -> Callable[[], R]:
+    """Start `work` on another processor and return what waits for its result; `undo` gets what stops it.
+
+    Where there is no other processor, it is done at once.
+
+    Raises:
+        UserError: when the result is asked for, and the process was killed.
+    """
+    if _workers() < 2:
+        result = work()
+        return lambda: result
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(work, sender, os.getpid()), daemon=True)
+    process.start()
+    sender.close()
+    undo.callback(process.join)
+    undo.callback(process.kill)
+
+    def wait() -> R:
+        try:
+            result, fault = receiver.recv()
+        except EOFError:
+            raise UserError(*_KILLED) from None
+        if fault is not None:
+            raise fault
+        return cast("R", result)
+
+    return wait
+
+
+def _send(work: Callable[[], object], sender: Connection, parent: int) -> None:
+    _live_and_die(parent)
+    try:
+        sender.send((work(), None))
+    except Exception as fault:
+        sender.send((None, fault))
+
+
+_KILLED = ("A process that helped to build was killed.", "Is there enough memory?")
 
 
 def _workers() -> int:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from runcard.engines import dates, navigation, search, theme, verification
 from runcard.engines.exported import ExportFile
 from runcard.engines.generated import GeneratedPage
 from runcard.engines.handwritten import Handwritten, conflicts
+from runcard.engines.pool import aside
 from runcard.engines.writer import Surroundings, write
 from runcard.errors import BinderError, UserError
 from runcard.files import load_binder
@@ -70,6 +72,7 @@ class SiteBuild:
     options: BuildOptions
     config: MkDocsConfig
     loaded: Loaded
+    report: Callable[[], Report]
     pages: Sequence[Page]
     assets: Mapping[str, Path]
     written: Handwritten
@@ -85,16 +88,23 @@ class SiteBuild:
         """Load and check the binder, and prepare MkDocs's configuration for its site.
 
         Raises:
-            UserError: the binder has errors, the site folder may not be replaced, or the like. Nothing is changed.
+            UserError: the binder cannot be read, the site folder may not be replaced, or the like. Nothing is changed.
         """
         options.progress("Checking", 0, 0)
         loaded = load_binder(project)
         assets, refused = scan_assets(builtin_folder(), project.templates, root=project.root)
         loaded.diagnostics += refused
         seconds = dates.epoch(loaded.binder)
-        _judge(findings(loaded, dates.today(), strict=options.strict or config.strict), options)
-        pages = render_site(loaded.binder, environment(project.templates), SiteOptions(source_url))
         with ExitStack() as undo:
+            check = partial(findings, loaded, dates.today(), strict=options.strict or config.strict)
+            report = aside(check, undo)
+            try:
+                pages = render_site(loaded.binder, environment(project.templates), SiteOptions(source_url))
+            except Exception:
+                _judge(report(), options)  # a broken binder cannot be rendered
+                raise
+            if not loaded.ok:
+                _judge(report(), options)
             staging = Staging.open(project, force=options.force, waiting=options.waiting)
             undo.callback(staging.discard)
             undo.enter_context(dates.fixed(seconds))
@@ -105,7 +115,7 @@ class SiteBuild:
             written = Handwritten(project, loaded.binder)
             written.prepare(config)
             kept = undo.pop_all()
-        return cls(project, options, config, loaded, pages, assets, written, staging, kept, warnings)
+        return cls(project, options, config, loaded, report, pages, assets, written, staging, kept, warnings)
 
     def add_files(self, files: Files) -> None:
         """Add generated pages and assets to MkDocs's collection, and see to the navigation.
@@ -128,7 +138,7 @@ class SiteBuild:
         theme.add_assets(files, self.config, self.assets)
         files.append(ExportFile.of(self.config))
         if self.config.nav is None:
-            codes = {sourced.model.code for sourced in self.loaded.binder.checklists}
+            codes = {sourced.model.code for sourced in self.loaded.binder.procedures}
             self.config.nav = navigation.default_nav(navigation.index_pages(self.pages, codes), written)
 
     def add_to_sitemap(self, context: Any) -> None:
@@ -136,9 +146,14 @@ class SiteBuild:
         context["pages"] = [*context["pages"], *(page.file for page in self.generated)]
 
     def write_pages(self, files: Files) -> None:
-        """Write the generated pages, and what search and other programs know of them."""
+        """Write the generated pages, and what search and other programs know of them.
+
+        Raises:
+            UserError: the rules found errors.
+        """
         assert self.nav is not None
         assert self.environment is not None
+        _judge(self.report(), self.options)
         self._stop_at(self.written.diagnostics)
         search.add_entries(self.config, (page.generated for page in self.generated))
         around = Surroundings(self.config, self.nav, files.documentation_pages(), self.environment)

@@ -3,11 +3,12 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 import pytest
 
 from runcard.engines import pool
-from runcard.engines.pool import spread
+from runcard.engines.pool import aside, spread
 from runcard.errors import UserError
 
 
@@ -53,3 +54,30 @@ def test_workers_are_replaced_before_they_hold_a_copy_of_everything(monkeypatch:
     results = list(spread(lambda chunk: (os.getpid(), list(chunk)), range(400), least=10))
     assert [n for _, chunk in results for n in chunk] == list(range(400))
     assert len({pid for pid, _ in results}) >= 5
+
+
+def test_work_aside(workers: int) -> None:
+    with ExitStack() as undo:
+        result = aside(os.getpid, undo)
+        assert (result() == os.getpid()) == (workers == 1)
+
+
+def test_fault_aside_comes_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    def work() -> None:
+        raise UserError("No.")
+
+    monkeypatch.setattr(pool, "_workers", lambda: 2)
+    with ExitStack() as undo, pytest.raises(UserError, match="No"):
+        aside(work, undo)()
+
+
+def test_killed_aside_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_workers", lambda: 2)
+    with ExitStack() as undo, pytest.raises(UserError, match="killed"):
+        aside(lambda: os.kill(os.getpid(), signal.SIGKILL), undo)()
+
+
+def test_work_aside_that_nobody_waits_for_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_workers", lambda: 2)
+    with ExitStack() as undo:
+        aside(signal.pause, undo)
