@@ -89,8 +89,10 @@ class _Printer:
         )
 
     def print(self, made: Draft) -> bytes:
+        from runcard.files.sheets import sheet_store
         from runcard.paper.press import job
         from runcard.paper.printer import LANGUAGE, Paper
+        from runcard.paper.store import pack, unpack
 
         press, templates, seconds = self._tools
         settings, fonts = self.binder.settings.model, templates.fonts
@@ -105,4 +107,11 @@ class _Printer:
             "fonts": {"sans": fonts.sans, "mono": fonts.mono},
             "pages": {},
         }
-        return press.run(job("form.typ", {**common, **data}, labels, fillable=True, timestamp=seconds)).pdf
+        made_job = job("form.typ", {**common, **data}, labels, fillable=True, timestamp=seconds)
+        store, key = sheet_store(self.project), templates.key(made_job)
+        kept = store.get(key)
+        if kept is not None:
+            return unpack(kept).pdf
+        pressed = press.run(made_job)
+        store.put(key, pack(pressed))
+        return pressed.pdf

@@ -107,6 +107,18 @@
     command.append(button);
   };
 
+  /** @param {HTMLElement} place becomes a button that copies the text of the element it names */
+  const enhanceCopy = (place) => {
+    const source = document.getElementById(place.dataset.rcCopy ?? "");
+    if (!source) return;
+    const button = document.createElement("button");
+    button.className = "rc-copy";
+    const name = place.dataset.rcName ?? "text";
+    button.append(Object.assign(document.createElement("span"), { textContent: "Copy" }));
+    makeCopy(button, ICONS.copy, name, () => source.textContent ?? "");
+    place.append(button);
+  };
+
   /** The theme's search is a dialog without a name; its field has one. */
   const nameSearch = () => {
     const name = document.querySelector(".md-search__input")?.getAttribute("aria-label");
@@ -121,6 +133,7 @@
     for (const page of pages) {
       page.querySelectorAll("a.rc-id").forEach((a) => enhanceAddress(/** @type {HTMLAnchorElement} */ (a)));
       page.querySelectorAll(".rc-command").forEach((c) => enhanceCommand(/** @type {HTMLElement} */ (c)));
+      page.querySelectorAll("[data-rc-copy]").forEach((place) => enhanceCopy(/** @type {HTMLElement} */ (place)));
     }
   };
 

@@ -41,13 +41,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": CORE | {"config", "load", "templates"},
     "verify": CORE,
     "printing": CORE | {"config", "files", "load", "paper"},
+    "documents": CORE | {"config", "files", "forms", "paper", "printing"},
     "report": CORE | {"load", "check"},
     "engines": CORE
-    | {"check", "config", "export", "files", "forms", "load", "paper", "printing", "render", "report", "review"}
-    | {"templates", "verify"},
+    | {"check", "config", "documents", "export", "files", "forms", "load", "paper", "printing", "render"}
+    | {"report", "review", "templates", "verify"},
     "cli": CORE
-    | {"check", "config", "edit", "engines", "export", "files", "forms", "load", "paper", "render", "report"}
-    | {"printing", "review", "starter", "templates", "verify"},
+    | {"check", "config", "documents", "edit", "engines", "export", "files", "forms", "load", "paper"}
+    | {"printing", "render", "report", "review", "starter", "templates", "verify"},
 }
 ONLY_IN = {"click": {"cli"}, "mkdocs": {"engines"}}
 # Modules that read or write files although they are not `files`: they look for Runcard's own, or for a project.

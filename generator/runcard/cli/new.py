@@ -53,9 +53,7 @@ def command(project: Path, form_id: str, output: Path, given: tuple[str, ...], o
     if faults:
         for fault in faults:
             click.echo(printable(fault), err=True)
-        raise UserError(
-            "The record was not written.", "Mend what `--set` says."
-        )
+        raise UserError("The record was not written.", "Mend what `--set` says.")
     content = record_text(made, environment(found.templates)).encode()
     _hold(made, content, output, forms, limits)
     create_files(output.parent, {output.name: content})

@@ -26,21 +26,25 @@ from runcard.report.report import Report
 
 
 @click.group("record")
-def command() -> None:
+@options.project_option
+@click.pass_context
+def command(context: click.Context, project: Path) -> None:
     """Work with records: filled-in forms."""
+    context.obj = project
 
 
 @command.command("check")
-@options.project_option
+@click.option("-C", "--project", type=click.Path(path_type=Path), help="The project's folder.")
 @options.strict_option
 @options.format_option
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
-def check(project: Path, strict: bool, form: str, files: tuple[Path, ...]) -> int:
+@click.pass_context
+def check(context: click.Context, project: Path | None, strict: bool, form: str, files: tuple[Path, ...]) -> int:
     """Hold records against the version of the form that each was made from.
 
     Exits with 1 where there is an error, or with --strict a warning.
     """
-    found = find_project(project)
+    found = find_project(project or context.obj)
     loaded = load_binder(found)
     _refuse_broken(found, loaded)
     limits = loaded.binder.settings.model.limits

@@ -19,6 +19,7 @@ from mkdocs.utils import CountHandler
 from runcard.config import Project
 from runcard.diagnostic import Diagnostic, Severity
 from runcard.engines import dates, navigation, search, theme, verification
+from runcard.engines.documents import FormDocuments
 from runcard.engines.exported import ExportFile
 from runcard.engines.generated import GeneratedPage
 from runcard.engines.handwritten import Handwritten, conflicts
@@ -74,6 +75,7 @@ class SiteBuild:
     loaded: Loaded
     report: Callable[[], Report]
     pages: Sequence[Page]
+    documents: FormDocuments
     assets: Mapping[str, Path]
     written: Handwritten
     staging: Staging
@@ -99,7 +101,9 @@ class SiteBuild:
             check = partial(findings, loaded, dates.today(), strict=options.strict or config.strict)
             report = aside(check, undo)
             try:
-                pages = render_site(loaded.binder, environment(project.templates), SiteOptions(source_url))
+                templates = environment(project.templates)
+                documents = FormDocuments(project, loaded.binder, templates)
+                pages = render_site(loaded.binder, templates, SiteOptions(source_url, documents.shown))
             except Exception:
                 _judge(report(), options)  # a broken binder cannot be rendered
                 raise
@@ -115,7 +119,7 @@ class SiteBuild:
             written = Handwritten(project, loaded.binder)
             written.prepare(config)
             kept = undo.pop_all()
-        return cls(project, options, config, loaded, report, pages, assets, written, staging, kept, warnings)
+        return cls(project, options, config, loaded, report, pages, documents, assets, written, staging, kept, warnings)
 
     def add_files(self, files: Files) -> None:
         """Add generated pages and assets to MkDocs's collection, and see to the navigation.
@@ -157,6 +161,7 @@ class SiteBuild:
         self._stop_at(self.written.diagnostics)
         search.add_entries(self.config, (page.generated for page in self.generated))
         around = Surroundings(self.config, self.nav, files.documentation_pages(), self.environment)
+        self.documents.write(self.staging.folder)
         export = ExportFile.writer(self.loaded.binder, self.staging.folder)
         write(self.generated, export, around, lambda done, total: self.options.progress("Writing pages", done, total))
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from runcard.model import prose
 from runcard.model.binder import Sourced
 from runcard.model.checklist import Block, Checklist, Mode, Review
-from runcard.render import inline, search
+from runcard.render import inline, records, search
 from runcard.render.entries import BoundView, ItemView, SignOffView, Views
 from runcard.render.frame import NOTHING, Short, Site
 from runcard.render.links import LinkView
 from runcard.render.page import Heading, Page
+from runcard.render.records import RecordLine
 
 MODES = {
     Mode.READ_DO: "Read-do: read each line aloud, then do it.",
@@ -71,6 +72,7 @@ class ChecklistView:
     sections: tuple[SectionView, ...]
     completion: str | None
     retired: tuple[RetiredView, ...]
+    records: tuple[RecordLine, ...]
 
 
 def page(site: Site, sourced: Sourced[Checklist]) -> Page:
@@ -108,6 +110,7 @@ def _view(site: Site, sourced: Sourced[Checklist]) -> ChecklistView:
         sections=tuple(_sections(checklist, views)),
         completion=inline.maybe(checklist.completion, links),
         retired=tuple(_retired(checklist, views)),
+        records=records.of_checklist(site.binder, checklist, links),
     )
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 
 from runcard.model.binder import Binder, Entry, Index, Kind
+from runcard.model.form import Form
 from runcard.render.links import Links, LinkView, source_href
 
 T = TypeVar("T")
@@ -20,13 +21,29 @@ SHORT_LIST = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A form in one language. `name` is the file's beside the form's page; `text` is empty where it is no text."""
+
+    language: str
+    title: str
+    name: str
+    text: str
+
+
+def _no_documents(form: Form) -> Sequence[Document]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class SiteOptions:
     """`source_url` is where a source file is shown, with `{path}` in its place; empty where it is shown nowhere.
 
-    Without a scheme it is an address within the site, from its root.
+    Without a scheme it is an address within the site, from its root. `documents` gives a form in every language that
+    its page offers.
     """
 
     source_url: str = ""
+    documents: Callable[[Form], Sequence[Document]] = _no_documents
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jinja2 import Environment
 
 from runcard.model.binder import Binder
-from runcard.render import checklist, contacts, history, home, ids, limits, signoffs
+from runcard.render import checklist, contacts, forms, history, home, ids, limits, records, severities, signoffs
 from runcard.render.frame import Site, SiteOptions
 from runcard.render.page import Page
 
@@ -22,8 +22,11 @@ def render_site(binder: Binder, environment: Environment, options: SiteOptions) 
         home.page(site),
         *(checklist.page(site, sourced) for sourced in binder.checklists),
         contacts.page(site),
+        *severities.pages(site),
         *limits.pages(site),
         *signoffs.pages(site),
+        *forms.pages(site),
+        *records.pages(site),
         history.page(site),
         *ids.pages(site),
     ]

@@ -1,0 +1,68 @@
+"""The page of severities: how bad, how fast, how often, whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runcard.model import prose
+from runcard.render import inline
+from runcard.render.frame import Edition, Short, Site, edition, referrers
+from runcard.render.links import Links, LinkView
+from runcard.render.page import Heading, Page, SearchEntry
+
+URL = "severities/"
+TITLE = "Severities"
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityView:
+    id: str
+    title: str
+    meaning: str
+    respond: str
+    update: str
+    tell: tuple[LinkView, ...]
+    referrers: Short
+
+
+@dataclass(frozen=True, slots=True)
+class SeveritiesView:
+    levels: tuple[SeverityView, ...]
+    edition: Edition | None
+    source: LinkView
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the page, where the binder has severities."""
+    levels = site.binder.settings.model.severities
+    if levels:
+        yield Page(
+            url=URL,
+            title=TITLE,
+            html=site.html("severities.html.j2", lambda: _view(site)),
+            headings=tuple(Heading(level.id, level.title, 2) for level in levels),
+            search=(
+                SearchEntry(URL, TITLE, ""),
+                *(SearchEntry(f"{URL}#{each.id}", each.title, prose.plain(each.meaning)) for each in levels),
+            ),
+            source=site.binder.settings.file,
+            description="How bad an incident is, how fast somebody answers, and who is told how often",
+        )
+
+
+def _view(site: Site) -> SeveritiesView:
+    links = Links(site.binder.index, URL)
+    levels = tuple(
+        SeverityView(
+            level.id,
+            level.title,
+            inline.render(level.meaning, links),
+            str(level.respond),
+            str(level.update),
+            tuple(map(links.ref, level.tell)),
+            referrers(site.binder.index, f"severity:{level.id}", links),
+        )
+        for level in site.binder.settings.model.severities
+    )
+    return SeveritiesView(levels, edition(site.binder, links), site.source(site.binder.settings.file, links))
