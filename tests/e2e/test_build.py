@@ -111,7 +111,7 @@ BROKEN = {
     ),
     "page": ("source/pages/dep.md", "# Mine\n", "source/pages/dep.md:1:1: page-conflict"),
     "template": ("templates/site/checklist.html.j2", "{% if %}", "templates/site/checklist.html.j2:1: "),
-    "undefined": ("templates/site/checklist.html.j2", "{{ nothing.there }}", "nothing"),
+    "undefined": ("templates/site/checklist.html.j2", "\n{{ nothing.there }}", "checklist.html.j2:2: "),
     "settings": ("mkdocs.yml", "site_name: [", "mkdocs.yml"),
     "plugin": ("mkdocs.yml", "site_name: X\ndocs_dir: source/pages\n", "does not list the plugin runcard"),
 }

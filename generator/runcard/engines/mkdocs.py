@@ -22,6 +22,7 @@ from runcard.config import Project, project_at
 from runcard.engines.preview import keep_serving, watched
 from runcard.engines.site_build import BuildOptions, Built, SiteBuild
 from runcard.engines.source_url import source_url
+from runcard.engines.template_fault import templates_told
 from runcard.errors import BinderError, UserError
 from runcard.files.staging import cannot_write
 from runcard.report import text
@@ -144,13 +145,12 @@ class RuncardPlugin(BasePlugin[Options]):
     def _told(self) -> Iterator[None]:
         """Turn what the user can mend into what MkDocs prints without a traceback."""
         try:
-            yield
+            with templates_told():
+                yield
         except UserError as error:
             self.failure = error
         except OSError as error:
             self.failure = cannot_write(error, Path(self._build.staging.site if self._build else ""))
-        except jinja2.TemplateError as error:
-            self.failure = _template_fault(error)
         if self.failure is not None:
             raise PluginError(_sentence(self.failure)) from self.failure
 
@@ -168,10 +168,3 @@ def _sentence(error: UserError) -> str:
     if isinstance(error, BinderError):
         return "The site was not built."
     return f"{error} {error.hint}".strip()
-
-
-def _template_fault(error: jinja2.TemplateError) -> UserError:
-    place = ""
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        place = f"{error.filename or error.name or 'a template'}:{error.lineno}: "
-    return UserError(f"{place}{error.message or type(error).__name__}", "Mend the template.")

@@ -18,6 +18,7 @@ from runcard.engines import search
 from runcard.engines.frames import Frames, is_known
 from runcard.engines.generated import GeneratedPage
 from runcard.engines.pool import spread
+from runcard.engines.template_fault import templates_told
 
 _WORTH_A_FORK = 64  # pages
 _FIRST = 4
@@ -53,7 +54,8 @@ def write(
 
     def work(chunk: Sequence[Callable[[], None]]) -> int:
         for job in chunk:
-            job()
+            with templates_told():  # here, where the traceback with the template's line still is
+                job()
         return len(chunk)
 
     # Another plugin's listener may remember what it saw, so it must see every page in this process.

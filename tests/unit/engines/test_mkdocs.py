@@ -14,7 +14,7 @@ from runcard.config import find_project
 from runcard.engines import pool
 from runcard.engines.run import build_site
 from runcard.engines.site_build import BuildOptions
-from runcard.errors import BinderError, ProjectError
+from runcard.errors import BinderError, ProjectError, UserError
 
 
 @pytest.fixture
@@ -184,6 +184,15 @@ def test_link_out_of_the_pages_is_refused(project: Path) -> None:
         build(project)
     assert [each.code for each in caught.value.diagnostics] == ["link-outside"]
     assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_fault_in_a_template_is_told_by_line(project: Path, monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
+    monkeypatch.setattr(pool, "_workers", lambda: workers)
+    monkeypatch.setattr("runcard.engines.writer._WORTH_A_FORK", 2)
+    write(project / "templates/site/checklist.html.j2", "<p>\n{{ nothing.there }}\n")
+    with pytest.raises(UserError, match=r"templates/site/checklist\.html\.j2:2: 'nothing' is undefined"):
+        build(project)
 
 
 def test_missing_folder_of_pages_is_told(project: Path) -> None:
