@@ -20,7 +20,7 @@ FORMAT = 1
 # The kinds whose text is a title or a name, in which Markdown means nothing.
 _TITLED = frozenset(
     [
-        *(Kind.CHECKLIST, Kind.SECTION, Kind.GROUP, Kind.CONTACT, Kind.HOURS, Kind.METRIC),
+        *(Kind.CHECKLIST, Kind.RUNBOOK, Kind.SECTION, Kind.GROUP, Kind.ALERT, Kind.CONTACT, Kind.HOURS, Kind.METRIC),
         *(Kind.SEVERITY, Kind.FORM, Kind.FIELD, Kind.RECORD),
     ],
 )
@@ -36,8 +36,8 @@ class ExportedEntry(TypedDict):
     id: str
     """What it is referred to by: `DEP`, `DEP-17`, `DEP#prepare`, `on-call`."""
     kind: str
-    """What it is: checklist, section, group, item, trigger, criterion, sign-off, retired, contact, hours, metric or
-    version."""
+    """What it is: checklist, runbook, section, group, item, trigger, criterion, sign-off, retired, alert, contact,
+    hours, metric or version."""
     text: str
     """Its title, name or words, without markup."""
     url: str

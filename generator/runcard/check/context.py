@@ -11,8 +11,9 @@ from typing import NamedTuple, cast
 from runcard.check.suppressions import Ledger
 from runcard.check.words import imperative
 from runcard.diagnostic import Place
-from runcard.model.binder import PROSE_FIELDS, Binder, Entry, Kind, Path
-from runcard.model.checklist import Block, Checklist, Criterion, Item, Trigger
+from runcard.model.binder import PROCEDURES, PROSE_FIELDS, Binder, Entry, Kind, Path
+from runcard.model.checklist import Block, Checklist, Criterion, Item, Procedure, Trigger
+from runcard.model.runbook import Alert, Runbook
 
 
 class Words(NamedTuple):
@@ -31,8 +32,10 @@ class Words(NamedTuple):
 # Fields that are taken literally by people or machines, besides ids whose own grammar keeps them plain.
 LITERAL_FIELDS = (
     *("command", "email", "phone", "url", "version", "role"),
-    *("owner", "decides", "starts", "contact", "see", "to", "metric"),
+    *("owner", "decides", "starts", "contact", "see", "to", "metric", "go"),
 )
+_LISTS = ("refs", "hours", "log", "related")
+_WITH_LISTS = frozenset([Kind.ITEM, Kind.CONTACT, Kind.SYMPTOM, Kind.RUNBOOK])
 _FIELDS = {name: name not in LITERAL_FIELDS for name in (*PROSE_FIELDS, "title", "name", *LITERAL_FIELDS)}
 
 
@@ -88,6 +91,27 @@ class Context:
         return [(entry, cast("Checklist", entry.node)) for entry in self.by_kind[Kind.CHECKLIST]]
 
     @cached_property
+    def runbooks(self) -> list[tuple[Entry, Runbook]]:
+        """Every runbook with its entry."""
+        return [(entry, cast("Runbook", entry.node)) for entry in self.by_kind[Kind.RUNBOOK]]
+
+    @cached_property
+    def procedures(self) -> list[tuple[Entry, Procedure]]:
+        """Every checklist and every runbook with its entry."""
+        kinds = sorted(PROCEDURES)
+        return [(entry, cast("Procedure", entry.node)) for kind in kinds for entry in self.by_kind[kind]]
+
+    @cached_property
+    def alerts(self) -> list[tuple[Entry, Alert]]:
+        """Every alert with its entry."""
+        return [(entry, cast("Alert", entry.node)) for entry in self.by_kind[Kind.ALERT]]
+
+    @cached_property
+    def commands(self) -> list[tuple[Entry, str]]:
+        """The entry of every item with a command, and the command."""
+        return [(entry, item.command) for entry, item in self.items if item.command]
+
+    @cached_property
     def blocks(self) -> list[tuple[Entry, Block]]:
         """Every section and group with its entry, sections first."""
         blocks = (*self.by_kind[Kind.SECTION], *self.by_kind[Kind.GROUP])
@@ -133,9 +157,24 @@ def _texts(binder: Binder) -> Iterator[Words]:
         fields = node.__dict__
         for name, prose in names:
             text = fields[name]
-            if text.__class__ is str and (not text.isascii() or "](" in text or "<" in text):
+            if text.__class__ is str and _unusual(text):
                 yield Words(entry.file, (*entry.path, name), text, prose)
-        for name in ("refs", "hours"):
-            for n, text in enumerate(fields.get(name, ())):
-                if not text.isascii():
-                    yield Words(entry.file, (*entry.path, name, n), text, False)
+        if entry.kind in _WITH_LISTS:
+            yield from _in_lists(entry)
+
+
+def _in_lists(entry: Entry) -> Iterator[Words]:
+    fields = entry.node.__dict__
+    for name in _LISTS:
+        for n, text in enumerate(fields.get(name, ())):
+            if not text.isascii():
+                yield Words(entry.file, (*entry.path, name, n), text, False)
+    for n, branch in enumerate(fields.get("branches", ())):
+        for name, prose in (("when", True), ("go", False)):
+            text = getattr(branch, name)
+            if _unusual(text):
+                yield Words(entry.file, (*entry.path, "branches", n, name), text, prose)
+
+
+def _unusual(text: str) -> bool:
+    return not text.isascii() or "](" in text or "<" in text

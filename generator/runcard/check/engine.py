@@ -74,7 +74,7 @@ def _files(binder: Binder, loaded_diagnostics: Iterable[Diagnostic]) -> list[str
     singles = [binder.settings.file, binder.contacts.file, binder.history.file]
     faulty = (diagnostic.location.path for diagnostic in loaded_diagnostics)
     forms = (sourced.file for sourced in (*binder.forms, *binder.old_forms))
-    return list(dict.fromkeys([*singles, *(sourced.file for sourced in binder.checklists), *forms, *faulty]))
+    return list(dict.fromkeys([*singles, *(sourced.file for sourced in binder.procedures), *forms, *faulty]))
 
 
 def _entry_paths(context: Context) -> frozenset[tuple[str, tuple[str | int, ...]]]:

@@ -14,7 +14,7 @@ from runcard.errors import BinderError
 from runcard.files import load_binder
 from runcard.files.edits import replace_files
 from runcard.load.binder import Loaded
-from runcard.model.binder import Kind
+from runcard.model.binder import PROCEDURES
 from runcard.report.printable import printable
 from runcard.report.text import plural
 
@@ -44,7 +44,7 @@ def command(project: Path, writing: bool) -> int:
 
 def _lines(loaded: Loaded, given: Iterable[Gift]) -> Iterator[str]:
     for gift in given:
-        text = "" if gift.entry.kind is Kind.CHECKLIST else f" {gift.entry.text}"
+        text = "" if gift.entry.kind in PROCEDURES else f" {gift.entry.text}"
         yield printable(f"{loaded.locate(gift.entry.place())}: {gift.name}{text}")
 
 

@@ -63,10 +63,11 @@ def _chosen(binder: Binder, ids: Sequence[str]) -> list[Checklist]:
     chosen: dict[str, Checklist] = {}
     for ref in ids:
         entry = binder.index.resolve(ref) or binder.index.resolve(ref.upper())
-        if entry is None or entry.checklist is None:
+        found = entry.procedure if entry else None
+        if not isinstance(found, Checklist):
             codes = ", ".join(sourced.model.code for sourced in binder.checklists)
             raise UserError(f"There is no checklist {ref}.", f"There are: {codes}." if codes else "")
-        chosen[entry.checklist.code] = entry.checklist
+        chosen[found.code] = found
     return list(chosen.values())
 
 

@@ -12,7 +12,7 @@ from runcard.errors import UserError
 from runcard.load.binder import Loaded
 from runcard.load.syntax import parse
 from runcard.model.binder import Binder, Entry, Kind
-from runcard.model.checklist import Block, Checklist
+from runcard.model.checklist import Block, Procedure
 from runcard.model.ids import split_id
 from runcard.model.settings import FileLimits
 
@@ -24,7 +24,7 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Gift:
-    """What an entry lacks and is to be given: its id, its slug, or a checklist's record of its last number."""
+    """What an entry lacks and is to be given: its id, its slug, or the record of the last number of a checklist."""
 
     entry: Entry
     setting: Setting
@@ -33,38 +33,38 @@ class Gift:
     def name(self) -> str:
         """What the entry is called from then on: `DEP-18`, `DEP#prepare`; for a checklist `last_id: 18`."""
         if self.setting.key == "slug":
-            checklist = self.entry.checklist
-            return f"{checklist.code if checklist else ''}#{self.setting.value}"
+            procedure = self.entry.procedure
+            return f"{procedure.code if procedure else ''}#{self.setting.value}"
         return f"last_id: {self.setting.value}" if self.setting.key == "last_id" else str(self.setting.value)
 
 
 def gifts(binder: Binder) -> list[Gift]:
-    """Return what is to be given in a binder, checklist by checklist in its order.
+    """Return what is to be given in a binder, file by file in its order.
 
     Raises:
-        UserError: a checklist has used up its numbers.
+        UserError: a checklist or runbook has used up its numbers.
     """
     numbers = _Numbers(binder)
-    by_checklist: dict[str, list[Entry]] = defaultdict(list)
+    by_file: dict[str, list[Entry]] = defaultdict(list)
     for entry in binder.index.entries:
-        if entry.checklist is not None:
-            by_checklist[entry.file].append(entry)
-    return [gift for entries in by_checklist.values() for gift in _gifts(entries, numbers)]
+        if entry.procedure is not None:
+            by_file[entry.file].append(entry)
+    return [gift for entries in by_file.values() for gift in _gifts(entries, numbers)]
 
 
 def _gifts(entries: Sequence[Entry], numbers: _Numbers) -> Iterator[Gift]:
-    top, checklist = entries[0], entries[0].node
-    assert isinstance(checklist, Checklist)
+    top, procedure = entries[0], entries[0].node
+    assert isinstance(procedure, Procedure)
     slugs = {entry.node.slug for entry in entries if isinstance(entry.node, Block)}
     for entry in entries:
         if entry.kind in _WITH_ID and not entry.ref:
-            yield Gift(entry, Setting(entry.path, "id", numbers.give(checklist.code)))
+            yield Gift(entry, Setting(entry.path, "id", numbers.give(procedure.code)))
         elif entry.kind in _WITH_SLUG and isinstance(entry.node, Block) and entry.node.slug is None:
             slug = _free(entry.node.anchor or entry.kind.value, slugs)
             slugs.add(slug)
             yield Gift(entry, Setting(entry.path, "slug", slug, after="title"))
-    last = numbers.last[checklist.code]
-    if (checklist.last_id or 0) < last:
+    last = numbers.last[procedure.code]
+    if (procedure.last_id or 0) < last:
         yield Gift(top, Setting((), "last_id", last, after="code"))
 
 
@@ -78,12 +78,12 @@ def _free(slug: str, taken: set[str | None]) -> str:
 
 
 class _Numbers:
-    """The last number of each checklist's code."""
+    """The last number of each code."""
 
     def __init__(self, binder: Binder) -> None:
         self.last: dict[str, int] = defaultdict(int)
         for entry in binder.index.entries:
-            if isinstance(entry.node, Checklist):
+            if isinstance(entry.node, Procedure):
                 self._seen(entry.node.code, entry.node.last_id or 0)
             elif parts := split_id(entry.ref):
                 self._seen(*parts)

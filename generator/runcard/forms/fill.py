@@ -9,7 +9,7 @@ from typing import cast
 
 from runcard.forms.markup import markdown, markdown_code, markdown_text
 from runcard.model.binder import Binder, Kind
-from runcard.model.checklist import Block, Checklist, Criterion, Item, SignOff, Trigger
+from runcard.model.checklist import Block, Criterion, Item, Procedure, SignOff, Trigger
 from runcard.model.contact import Contact
 from runcard.model.form import Form
 from runcard.model.limits import Limit
@@ -42,21 +42,21 @@ def severity_choices(binder: Binder) -> tuple[str, ...]:
     return tuple(level.id for level in binder.settings.model.severities)
 
 
-def revision(checklist: Checklist) -> str:
+def revision(checklist: Procedure) -> str:
     """Return how a record names a checklist in its present revision: `DEP 1.2`."""
     return f"{checklist.code} {checklist.version}" if checklist.version else checklist.code
 
 
 def _revision(known: Known, code: str) -> str:
-    checklist = known.binder.checklist(code)
+    checklist = known.binder.procedure(code)
     return revision(checklist) if checklist else ""
 
 
 def _phases(known: Known, code: str) -> tuple[Row, ...]:
-    return tuple(_phase_rows(checklist)) if (checklist := known.binder.checklist(code)) else ()
+    return tuple(_phase_rows(checklist)) if (checklist := known.binder.procedure(code)) else ()
 
 
-def _phase_rows(checklist: Checklist) -> Iterator[Row]:
+def _phase_rows(checklist: Procedure) -> Iterator[Row]:
     for section in checklist.sections:
         for block in section.blocks:
             if ids := _ids(block):
@@ -77,7 +77,7 @@ def _ids(block: Block) -> list[str]:
 
 def _nodes(known: Known, code: str, kind: Kind) -> Iterator[object]:
     for entry in known.binder.index.of_kind(kind):
-        checklist = entry.checklist
+        checklist = entry.procedure
         if checklist is not None and checklist.code == code:
             yield entry.node
 
@@ -156,7 +156,7 @@ def _history(known: Known, code: str) -> tuple[Row, ...]:
 
 
 def _owner(known: Known, code: str) -> str:
-    checklist = known.binder.checklist(code)
+    checklist = known.binder.procedure(code)
     return (checklist.owner or "") if checklist else ""
 
 

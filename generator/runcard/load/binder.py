@@ -25,11 +25,13 @@ from runcard.model.contact import ContactBook
 from runcard.model.form import Form
 from runcard.model.history import History
 from runcard.model.record import Record
+from runcard.model.runbook import Runbook
 from runcard.model.settings import FileLimits, Settings
 
 M = TypeVar("M", bound=Model)
 
-SETTINGS, CONTACTS, HISTORY, CHECKLISTS = "binder.yaml", "contacts.yaml", "history.yaml", "checklists/"
+SETTINGS, CONTACTS, HISTORY = "binder.yaml", "contacts.yaml", "history.yaml"
+CHECKLISTS, RUNBOOKS = "checklists/", "runbooks/"
 FORMS, OLD_FORMS, RECORDS = "forms/", "forms/versions/", "records/"
 
 # Which model a file below the source folder holds, by its name or its folder. `runcard schema` writes one schema each.
@@ -38,6 +40,7 @@ KINDS: Mapping[str, type[Model]] = {
     CONTACTS: ContactBook,
     HISTORY: History,
     CHECKLISTS: Checklist,
+    RUNBOOKS: Runbook,
     FORMS: Form,
 }
 
@@ -106,6 +109,7 @@ class _Loader:
         contacts = self.single(CONTACTS, ContactBook)
         history = self.single(HISTORY, History)
         checklists = self.many(self.below(CHECKLISTS), Checklist)
+        runbooks = self.many(self.below(RUNBOOKS), Runbook)
         kept = self.many(self.below(FORMS), Form)
         old = posixpath.join(self.source, OLD_FORMS)
         forms = tuple(each for each in kept if not each.file.startswith(old))
@@ -114,8 +118,9 @@ class _Loader:
         self.refuse_others()
         self.refuse_clashes()
         order = {code: n for n, code in enumerate(settings.model.order)}
-        checklists.sort(key=lambda each: (order.get(each.model.code, len(order)), each.model.code, each.file))
-        binder = Binder(settings, tuple(checklists), contacts, history, forms, old_forms, records)
+        for listed in (checklists, runbooks):
+            listed.sort(key=lambda each: (order.get(each.model.code, len(order)), each.model.code, each.file))
+        binder = Binder(settings, tuple(checklists), contacts, history, forms, old_forms, records, tuple(runbooks))
         diagnostics = sorted(self.diagnostics, key=lambda d: d.order)
         return Loaded(binder, diagnostics, self.files, self.mended, self.places)
 

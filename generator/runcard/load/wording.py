@@ -9,8 +9,10 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from runcard.load.decode import name_of
+from runcard.model.command import VARIABLE_NAME, WORD
 from runcard.model.form import TITLE
 from runcard.model.ids import CODE
+from runcard.model.runbook import ALERT_NAME
 
 _LONGEST_SHOWN = 60
 
@@ -50,6 +52,9 @@ _PATTERNS: Mapping[str, str] = {
     f"^{CODE}$": _CODE_HINT,
     f"^{CODE}-[1-9][0-9]{{0,5}}$": "An id is a code, a hyphen and a number, such as DEP-17.",
     TITLE: "It is one line, without bars, brackets, braces, `*`, `_`, `~` or backticks, and does not begin with `#`.",
+    f"^{VARIABLE_NAME}$": "Use lower-case letters from a to z, digits and underscores, a letter first, such as pod.",
+    f"^{WORD}$": "It is one word of letters, digits and `. _ : / @ % + = , -`: nothing that a shell gives a meaning.",
+    ALERT_NAME: "Write the name as the monitoring sends it: Latin letters, digits, spaces and `_ : . / -`.",
     "^[a-z0-9]+(-[a-z0-9]+)*$": "Use lower-case letters from a to z, digits and single hyphens, such as on-call.",
 }
 _NOT_BLANK = r"\S"

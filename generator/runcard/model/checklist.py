@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from runcard.model.base import Count, Day, Flag, Model, Slug, Text
+from runcard.model.command import VARIABLE_NAME, WORD
 from runcard.model.ids import Code, EntryId, slugify
 from runcard.model.limits import DurationField, LimitField
 
@@ -24,6 +25,33 @@ class Mode(StrEnum):
     DO_CONFIRM = "do-confirm"
 
 
+class Branch(Model):
+    """Where to go on when something is so."""
+
+    when: Text
+    """What is found, as inline Markdown."""
+    go: Reference
+    """The item, section, checklist or runbook that continues."""
+
+
+_Word = Annotated[str, StringConstraints(pattern=f"^{WORD}$", max_length=200)]
+
+
+class Variable(Model):
+    """What a person fills into a command: `{{pod}}`.
+
+    A value is one word of letters, digits and `. _ : / @ % + = , -`, so that no value can become a second command.
+    """
+
+    name: Annotated[str, StringConstraints(pattern=f"^{VARIABLE_NAME}$")]
+    text: Text
+    """What it is and where it is found, as inline Markdown."""
+    example: _Word
+    """A value as it could be."""
+    default: _Word | None = None
+    """The value that holds unless somebody chooses another."""
+
+
 class Item(Model):
     """One action, and the state it leads to."""
 
@@ -34,7 +62,9 @@ class Item(Model):
     expect: Text | None = None
     """The state or value that shows it worked, as inline Markdown."""
     command: Text | None = None
-    """What to type, literally."""
+    """What to type, literally but for `{{variables}}`."""
+    destructive: Flag = False
+    """Whether the command ends or deletes something that it cannot bring back."""
     limit: LimitField | None = None
     """The bound on the value measured at this step."""
     metric: Slug | None = None
@@ -45,6 +75,8 @@ class Item(Model):
     """Whether missing it endangers the whole checklist."""
     notes: Text | None = None
     """What helps to do it, as inline Markdown. Blank lines make paragraphs."""
+    branches: tuple[Branch, ...] = ()
+    """Where to go on when what is found is something else."""
     refs: tuple[Reference, ...] = ()
     """Ids of what belongs to it: items, checklists, contacts."""
 
@@ -165,25 +197,46 @@ class Retired(Model):
     on: Day | None = None
 
 
-class Checklist(Model):
-    """A list that is worked through at a pause point."""
+class Procedure(Model):
+    """What checklists and runbooks have in common: a code, a keeper, and entries with ids."""
 
     code: Code
     title: Text
     objective: Text | None = None
     """What is true once it is complete, in a sentence."""
-    mode: Mode
-    pause_point: Text | None = None
-    """When it is taken up."""
     owner: ContactRef | None = None
     version: Text | None = None
     review: Review | None = None
     last_id: Count | None = None
-    """The highest number ever given in this checklist; kept by `runcard ids --write`."""
-    sections: tuple[Section, ...] = Field(min_length=1)
+    """The highest number ever given in it; kept by `runcard ids --write`."""
+    variables: tuple[Variable, ...] = ()
+    """What its commands leave to be filled in."""
     completion: Text | None = None
     """The last line, said aloud: "Rollback checklist complete"."""
     retired: tuple[Retired, ...] = ()
+
+    if TYPE_CHECKING:  # a checklist has them as keys of its file, which pydantic would take for a slip
+
+        @property
+        def mode(self) -> Mode:
+            """How it is used."""
+
+        @property
+        def pause_point(self) -> str | None:
+            """When it is taken up."""
+
+        @property
+        def sections(self) -> tuple[Section, ...]:
+            """Its entries, in the order in which they are worked through."""
+
+
+class Checklist(Procedure):
+    """A list that is worked through at a pause point."""
+
+    mode: Mode
+    pause_point: Text | None = None
+    """When it is taken up."""
+    sections: tuple[Section, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _holds_something(self) -> Self:

@@ -22,8 +22,8 @@ _ENTRY_ID = re.compile(rf"({CODE})-([1-9][0-9]{{0,5}})")
 RESERVED_CODES = frozenset(
     [
         *("CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10))),
-        *("ASSETS", "CONTACTS", "HISTORY", "IDS", "INDEX", "LIMITS", "PRINT", "RECORDS", "SEARCH", "SIGNOFFS"),
-        *("TEMPLATES", "TRIGGERS"),
+        *("ALERTS", "ASSETS", "CONTACTS", "COVERAGE", "HISTORY", "IDS", "INDEX", "LIMITS", "PRINT", "RECORDS"),
+        *("SEARCH", "SIGNOFFS", "SYMPTOMS", "TEMPLATES", "TRIGGERS"),
     ]
 )
 
@@ -35,10 +35,10 @@ def _not_reserved(code: str) -> str:
 
 
 Code = Annotated[str, StringConstraints(pattern=f"^{CODE}$"), AfterValidator(_not_reserved)]
-"""A checklist's code: 2 to 8 capital Latin letters and digits, a letter first."""
+"""The code of a checklist or runbook: 2 to 8 capital Latin letters and digits, a letter first."""
 
 EntryId = Annotated[str, StringConstraints(pattern=rf"^{CODE}-[1-9][0-9]{{0,5}}$")]
-"""The id of an item, trigger, criterion or sign-off: its checklist's code, a hyphen, a number from 1 to 999999."""
+"""The id of an item, trigger, criterion or sign-off: the code of its checklist or runbook, a hyphen, 1 to 999999."""
 
 
 def split_id(entry_id: str) -> tuple[str, int] | None:

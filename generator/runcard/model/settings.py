@@ -10,6 +10,7 @@ from pydantic import Field
 from runcard.model.base import Count, Model, Slug, Text
 from runcard.model.checklist import Reference
 from runcard.model.ids import Code
+from runcard.model.runbook import Alert
 from runcard.model.severity import SeverityLevel
 
 
@@ -60,11 +61,13 @@ class Settings(Model):
     description: Text | None = None
     """One or two sentences for the home page, as inline Markdown."""
     order: tuple[Code, ...] = ()
-    """The order in which checklists are listed; what is not named follows, by code."""
+    """The order in which checklists and runbooks are listed; what is not named follows, by code."""
     home: tuple[HomeAction, ...] = ()
     metrics: tuple[Metric, ...] = ()
     severities: tuple[SeverityLevel, ...] = ()
     """How bad an incident can be, the worst first."""
+    alerts: tuple[Alert, ...] = ()
+    """Every alert that the monitoring has a rule for, whether a runbook answers it or not."""
     rules: dict[str, Level] = Field(default_factory=dict)
     """A rule's code and the weight it has here."""
     limits: FileLimits = FileLimits()

@@ -55,7 +55,7 @@ def edition(binder: Binder, checklist: Checklist) -> Edition:
 def timestamp(binder: Binder) -> datetime:
     """Return the time that sheets carry where `SOURCE_DATE_EPOCH` gives none: the binder's newest date, never now."""
     days = [each.date for each in binder.history.model.versions]
-    days += [sourced.model.review.last for sourced in binder.checklists if sourced.model.review]
+    days += [sourced.model.review.last for sourced in binder.procedures if sourced.model.review]
     return datetime.combine(max(days, default=_NO_DATE), time(), UTC)
 
 

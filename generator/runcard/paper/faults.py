@@ -33,8 +33,8 @@ class Fault:
 def missing_glyphs(binder: Binder, codes: Collection[str], fonts: Fonts) -> Iterator[Fault]:
     """Yield a fault for each text of these checklists, or of what stands on every sheet, that no font can show."""
     for entry in binder.index.entries:
-        checklist = entry.checklist
-        if checklist is not None and checklist.code not in codes:
+        procedure = entry.procedure
+        if procedure is not None and procedure.code not in codes:
             continue
         for field, text in _texts(entry):
             if missing := fonts.missing(text):

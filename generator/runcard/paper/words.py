@@ -6,7 +6,7 @@ from typing import Any
 
 from runcard.model import prose
 from runcard.model.binder import Binder, Entry, Kind
-from runcard.model.checklist import Checklist, Retired
+from runcard.model.checklist import Checklist, Procedure, Retired
 from runcard.model.contact import Contact
 
 Node = dict[str, Any]
@@ -46,7 +46,7 @@ class Words:
         named = self._name(entry)
         if not label:
             return named
-        return [{"text": f"{label} ("}, *named, {"text": ")"}] if entry.checklist else [{"text": label}]
+        return [{"text": f"{label} ("}, *named, {"text": ")"}] if entry.procedure else [{"text": label}]
 
     def contact(self, slug: str | None) -> str:
         """Return the name of a contact, and the role or number where it has one; empty where there is none."""
@@ -78,16 +78,18 @@ class Words:
         return words if words == [{"text": address}] else [*words, {"text": f" ({address})"}]
 
     def _name(self, entry: Entry) -> list[Node]:
-        node, home = entry.node, entry.checklist
+        node, home = entry.node, entry.procedure
         if isinstance(node, Contact):
             return [{"text": self.contact(node.id)}]
         if home is None:
             return [{"text": f"version {entry.ref[1:]}" if entry.kind is Kind.VERSION else entry.text}]
-        if isinstance(node, Checklist):
+        if isinstance(node, Procedure):
             return [{"text": f"{node.title} ({node.code})"}]
         if isinstance(node, Retired):
             return [{"text": f"{node.id} (no longer in use)"}]
         name = entry.ref if entry.kind in _NUMBERED else f"“{entry.text}”"
+        if not isinstance(home, Checklist):
+            return [{"text": f"{name} of {home.title}"}]
         page = [{"text": f"{name}, page "}, {"page": entry.ref}]
         if self._checklist is None or home.code == self._checklist.code:
             return page

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from runcard.model.binder import Binder, Entry, Kind
+from runcard.model.binder import PROCEDURES, Binder, Entry, Kind
 from runcard.model.contact import Contact, Escalation, SupportHours, clock
 from runcard.render import inline
 from runcard.render.frame import NOTHING, Edition, Short, Site, edition, short
@@ -19,8 +19,8 @@ URL = "contacts/"
 _YEAR = 2025
 # What the contact is to the one who mentions it: heading, fields, kinds of the mentioning entry.
 _OWNS: tuple[tuple[str, frozenset[str], frozenset[Kind]], ...] = (
-    ("Owns", frozenset(["owner"]), frozenset([Kind.CHECKLIST, Kind.CRITERION])),
-    ("Reviews", frozenset(["review"]), frozenset([Kind.CHECKLIST])),
+    ("Owns", frozenset(["owner"]), frozenset([*PROCEDURES, Kind.CRITERION])),
+    ("Reviews", frozenset(["review"]), PROCEDURES),
     ("Decides", frozenset(["decides"]), frozenset([Kind.TRIGGER])),
     ("Does", frozenset(["owner"]), frozenset([Kind.ITEM])),
     ("Signs", frozenset(["contact"]), frozenset([Kind.SIGN_OFF])),
@@ -236,7 +236,7 @@ def _zones(book: Sequence[SupportHours]) -> list[str]:
 def _year(binder: Binder) -> int:
     """The year of the binder's last dated entry: zones change their rules, and no clock may be asked."""
     versions = [version.date for version in binder.history.model.versions]
-    reviews = [sourced.model.review.last for sourced in binder.checklists if sourced.model.review]
+    reviews = [sourced.model.review.last for sourced in binder.procedures if sourced.model.review]
     return max([*versions, *reviews]).year if versions or reviews else _YEAR
 
 

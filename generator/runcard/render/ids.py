@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from runcard.model import prose
-from runcard.model.binder import Entry, Index, Kind
+from runcard.model.binder import PROCEDURES, Entry, Index, Kind
 from runcard.render.frame import Edition, Site, edition
 from runcard.render.links import Links, LinkView
 from runcard.render.page import Heading, Page, SearchEntry
@@ -29,7 +29,7 @@ class IdView:
 
 @dataclass(frozen=True, slots=True)
 class CodeView:
-    """A checklist and its ids."""
+    """A checklist or runbook and its ids."""
 
     link: LinkView
     anchor: str
@@ -95,7 +95,7 @@ def pages(site: Site) -> Iterator[Page]:
 def _parts(index: Index) -> Iterator[Part]:
     current: list[Entry] = []
     for entry in index.entries:
-        if entry.kind is Kind.CHECKLIST:
+        if entry.kind in PROCEDURES:
             if current:
                 yield Part(tuple(current))
             current = [entry]

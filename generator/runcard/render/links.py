@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from runcard.model import prose
-from runcard.model.binder import Entry, Index, Kind
+from runcard.model.binder import PROCEDURES, Entry, Index, Kind
 from runcard.model.contact import Contact
 
 
@@ -52,7 +52,7 @@ class Links:
         words = prose.plain(entry.text)
         if entry.kind in _BY_ID:
             return LinkView(self.href(entry.url), entry.ref or words, words if entry.ref else "")
-        if entry.kind is Kind.CHECKLIST:
+        if entry.kind in PROCEDURES:
             return LinkView(self.href(entry.url), f"{entry.ref} {words}")
         # A step of the escalation has no words of its own: its text is the contact it names.
         return LinkView(self.href(entry.url), "Escalation" if entry.kind is Kind.ESCALATION else words)

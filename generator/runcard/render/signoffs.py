@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from runcard.model.binder import Entry, Kind
-from runcard.model.checklist import Checklist, SignOff
+from runcard.model.checklist import Procedure, SignOff
 from runcard.render.entries import SignOffView, Views
 from runcard.render.frame import Edition, Site, Turn, chunks, edition, page_url, turns
 from runcard.render.links import LinkView
@@ -50,7 +50,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _view(site: Site, number: int, entries: Sequence[Entry], count: int) -> SignOffsView:
     views = Views(site, page_url(URL, number))
-    grouped = groupby(entries, key=lambda entry: (entry.checklist, entry.file))
+    grouped = groupby(entries, key=lambda entry: (entry.procedure, entry.file))
     return SignOffsView(
         parts=tuple(_part(checklist, file, list(group), views) for (checklist, file), group in grouped),
         turn=turns(views.links, URL, count, number),
@@ -58,7 +58,7 @@ def _view(site: Site, number: int, entries: Sequence[Entry], count: int) -> Sign
     )
 
 
-def _part(checklist: Checklist | None, file: str, entries: Sequence[Entry], views: Views) -> Part:
+def _part(checklist: Procedure | None, file: str, entries: Sequence[Entry], views: Views) -> Part:
     link = views.links.ref(checklist.code) if checklist else LinkView("", "")
     nodes = (entry.node for entry in entries)
     sign_offs = tuple(views.sign_off(node) for node in nodes if isinstance(node, SignOff))

@@ -17,7 +17,7 @@ _ESCALATION = "contacts/#escalation"
 def check(context: Context) -> Iterator[Problem]:
     """Yield each section or group whose slug another one of the checklist has, and contacts that meet other anchors."""
     for first, second in context.binder.index.duplicates:
-        if first.kind in _BLOCKS and second.kind in _BLOCKS and first.checklist is second.checklist:
+        if first.kind in _BLOCKS and second.kind in _BLOCKS and first.procedure is second.procedure:
             yield _problem(first, second)
     yield from _on_contacts_page(context)
 

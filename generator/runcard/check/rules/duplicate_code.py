@@ -1,4 +1,4 @@
-"""Codes of checklists are unique."""
+"""Codes are unique."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from runcard.check import samples
 from runcard.check.context import Context
 from runcard.check.rule import Problem, Rule
 from runcard.diagnostic import Severity
-from runcard.model.binder import Kind
+from runcard.model.binder import PROCEDURES
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield each second checklist with a code that is taken."""
+    """Yield each second checklist or runbook with a code that is taken."""
     for first, second in context.binder.index.duplicates:
-        if first.kind is second.kind is Kind.CHECKLIST:
+        if first.kind in PROCEDURES and second.kind in PROCEDURES:
             hint = "Give one of the two another code, and its entries the ids that go with it."
-            message = f"code `{second.ref}` is that of another checklist"
+            message = f"code `{second.ref}` is that of another {first.kind}"
             yield Problem(second.place("code"), message, hint, ((first.place("code"), "the first one"),))
 
 
@@ -26,8 +26,8 @@ _FIRST = samples.checklist(_ITEM.format("DEP"))
 RULE = Rule(
     code="duplicate-code",
     severity=Severity.ERROR,
-    summary="No two checklists have one code.",
-    why="The code is the checklist's address and the beginning of all its ids.",
+    summary="No two checklists or runbooks have one code.",
+    why="The code is the page's address and the beginning of all its ids.",
     bad={"checklists/dep.yaml": _FIRST, "checklists/rbk.yaml": _FIRST.replace("Deployment", "Rollback")},
     good={
         "checklists/dep.yaml": _FIRST,

@@ -1,4 +1,4 @@
-"""Contacts, hours, metrics, severities and versions are named once."""
+"""Contacts, hours, metrics, severities, alerts and versions are named once."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from runcard.check.rule import Problem, Rule
 from runcard.diagnostic import Severity
 from runcard.model.binder import Kind
 
-_NAMED = frozenset([Kind.CONTACT, Kind.HOURS, Kind.METRIC, Kind.SEVERITY, Kind.VERSION])
+_NAMED = frozenset([Kind.CONTACT, Kind.HOURS, Kind.METRIC, Kind.SEVERITY, Kind.VERSION, Kind.ALERT])
+
+_KEYS = {Kind.VERSION: "version", Kind.ALERT: "name"}
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield each second contact, hours, metric, severity or version of one name."""
+    """Yield each second contact, hours, metric, severity, alert or version of one name."""
     for first, second in context.binder.index.duplicates:
         if first.kind in _NAMED and second.kind in _NAMED:
-            name = "version" if second.kind is Kind.VERSION else "id"
+            name = _KEYS.get(second.kind, "id")
             message = f"{second.kind} `{second.node.__dict__[name]}` is there twice"
             hint = f"Give one of the two another `{name}:`, or delete it."
             yield Problem(second.place(name), message, hint, ((first.place(), "the first one"),))
@@ -28,7 +30,7 @@ _CONTACT = "- id: {}\n  kind: team\n  name: {}\n  email: {}@runcard.dev\n"
 RULE = Rule(
     code="duplicate-name",
     severity=Severity.ERROR,
-    summary="No two contacts, hours, metrics, severities or versions have one name.",
+    summary="No two contacts, hours, metrics, severities, alerts or versions have one name.",
     why=(
         "They are referred to by their name. One that two of them share calls the wrong team, or compares wrong limits."
     ),

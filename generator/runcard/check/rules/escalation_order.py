@@ -15,6 +15,8 @@ from runcard.model.binder import Kind
 def check(context: Context) -> Iterator[Problem]:
     """Yield each step of the escalation order that is due before the step above it."""
     for above, entry in pairwise(context.by_kind[Kind.ESCALATION]):
+        if above.file != entry.file:
+            continue
         before, after = above.node.__dict__["after"], entry.node.__dict__["after"]
         if after < before:
             message = f"this step is due after {after}, before the step above it ({before})"

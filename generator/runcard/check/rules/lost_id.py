@@ -19,7 +19,7 @@ def check(context: Context) -> Iterator[Problem]:
     used: dict[str, set[int]] = defaultdict(set)
     for _, code, number in context.numbered:
         used[code].add(number)
-    for entry, checklist in context.checklists:
+    for entry, checklist in context.procedures:
         known = used[checklist.code]
         last = checklist.last_id or 0
         lost = last - sum(number <= last for number in known)

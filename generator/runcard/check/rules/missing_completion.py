@@ -19,7 +19,7 @@ RULE = Rule(
     good=samples.heading("completion: Deployment checklist complete"),
     check=absent(
         "completion",
-        "the checklist has no completion call",
+        "the {kind} has no completion call",
         "Add `completion:` with the words that are said, such as: Rollback checklist complete.",
     ),
 )

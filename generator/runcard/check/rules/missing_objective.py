@@ -19,7 +19,7 @@ RULE = Rule(
     good=samples.heading("objective: The new release serves all traffic."),
     check=absent(
         "objective",
-        "the checklist states no objective",
+        "the {kind} states no objective",
         "Add `objective:` with what is true once it is complete, in a sentence.",
     ),
 )

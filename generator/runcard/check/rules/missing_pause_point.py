@@ -19,7 +19,7 @@ RULE = Rule(
     good=samples.heading("pause_point: Before the first change to the cluster"),
     check=absent(
         "pause_point",
-        "the checklist does not say when it is taken up",
+        "the {kind} does not say when it is taken up",
         "Add `pause_point:` with the moment, such as: Before the first change to the cluster.",
     ),
 )

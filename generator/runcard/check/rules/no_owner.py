@@ -18,7 +18,7 @@ RULE = Rule(
     good={"contacts.yaml": _CONTACTS, **samples.heading("owner: on-call")},
     check=absent(
         "owner",
-        "the checklist has no owner",
+        "the {kind} has no owner",
         "Add `owner:` with the id of a contact.",
     ),
 )

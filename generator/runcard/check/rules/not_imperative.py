@@ -12,7 +12,7 @@ from runcard.check.rule import Problem, Rule
 from runcard.check.words import PARTICIPLES, quoted, words_of
 from runcard.diagnostic import Severity
 from runcard.model.binder import Entry
-from runcard.model.checklist import Checklist, Item, Mode
+from runcard.model.checklist import Item, Mode, Procedure
 
 _STATES = PARTICIPLES | {"available", "operational", "passed", "ready", "responding", "running", "stable", "working"}
 _PREPOSITIONS = frozenset(["by", "for", "from", "in", "of", "on", "to", "with"])
@@ -20,18 +20,18 @@ _CONDITION = re.compile(r"(?:after|as soon as|before|if|once|until|when|where|wh
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield each item of a READ-DO checklist that reports a result; one problem where most of them do."""
-    modes = {entry.file: (entry, checklist) for entry, checklist in context.checklists}
+    """Yield each item of a READ-DO checklist or a runbook that reports a result; one problem where most of them do."""
+    modes = {entry.file: (entry, checklist) for entry, checklist in context.procedures}
     for file, group in groupby(context.verbs, key=lambda each: each[0].file):
         entry, checklist = modes[file]
         if checklist.mode is Mode.READ_DO:
             yield from _of_checklist(entry, checklist, list(group))
 
 
-def _of_checklist(top: Entry, checklist: Checklist, items: Sequence[tuple[Entry, Item, str]]) -> Iterator[Problem]:
+def _of_checklist(top: Entry, checklist: Procedure, items: Sequence[tuple[Entry, Item, str]]) -> Iterator[Problem]:
     results = [(entry, item) for entry, item, verb in items if not verb and _is_result(item.do)]
     if len(results) > 1 and len(results) * 2 > len(items):
-        message = f"{len(results)} of {len(items)} items of this READ-DO checklist report a result instead of an action"
+        message = f"{len(results)} of {len(items)} items of this READ-DO list report a result instead of an action"
         hint = "Reword them as instructions; or, where they confirm work already done, write `mode: do-confirm`."
         related = ((results[0][0].place("do"), f"the first: {quoted(results[0][1].do)}"),)
         yield Problem(top.place("mode"), message, hint, related)

@@ -22,7 +22,7 @@ def check(context: Context) -> Iterator[Problem]:
             if given.of.type != FieldType.CHECKLIST:
                 continue
             code, revision = split_revision(given.text)
-            checklist = context.binder.checklist(code)
+            checklist = context.binder.procedure(code)
             if checklist is None or not checklist.version or revision == checklist.version:
                 continue
             current = f"{code} {checklist.version}"

@@ -12,7 +12,7 @@ from runcard.diagnostic import Place, Severity
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each form whose prefix is a checklist's code or another form's prefix."""
-    taken = {each.model.code: Place(each.file, ("code",)) for each in context.binder.checklists}
+    taken = {each.model.code: Place(each.file, ("code",)) for each in context.binder.procedures}
     for each in context.binder.forms:
         prefix = each.model.prefix
         if prefix is None:

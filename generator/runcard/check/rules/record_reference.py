@@ -16,7 +16,7 @@ from runcard.model.record import Mention, mentions
 _ITEMS = frozenset([Kind.ITEM, Kind.TRIGGER, Kind.CRITERION, Kind.SIGN_OFF])
 _KINDS: Mapping[str, Collection[Kind]] = {
     "contact": (Kind.CONTACT,),
-    "checklist": (Kind.CHECKLIST,),
+    "checklist": (Kind.CHECKLIST, Kind.RUNBOOK),
     "item": _ITEMS,
     "any": tuple(Kind),
 }

@@ -13,12 +13,12 @@ from runcard.diagnostic import Severity
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield each checklist that was never reviewed, or whose review is overdue on the day of the check."""
-    for entry, checklist in context.checklists:
-        review = checklist.review
+    """Yield each checklist or runbook that was never reviewed, or whose review is overdue on the day of the check."""
+    for entry, procedure in context.procedures:
+        review = procedure.review
         if review is None:
             hint = "Add `review: {last: DATE, every: 90 d}`."
-            yield Problem(entry.place(), "the checklist says nothing about its review", hint)
+            yield Problem(entry.place(), f"the {entry.kind} says nothing about its review", hint)
             continue
         late = (context.today - review.last).days - review.every.days
         if late > 0:

@@ -10,11 +10,12 @@ from runcard.check.context import Context
 from runcard.check.rule import Problem, Rule
 from runcard.diagnostic import Place, Severity
 from runcard.model import prose
-from runcard.model.binder import Index, Kind, Reference
+from runcard.model.binder import PROCEDURES, Index, Kind, Reference
 from runcard.model.ids import split_id
 
-_CONTACT_FIELDS = frozenset(["owner", "decides", "contact", "review", "tell"])
-_STEPS = frozenset([Kind.CHECKLIST, Kind.SECTION, Kind.GROUP, Kind.ITEM])
+_CONTACT_FIELDS = frozenset(["owner", "decides", "contact", "review", "tell", "drill"])
+_STEPS = frozenset([*PROCEDURES, Kind.SECTION, Kind.GROUP, Kind.ITEM])
+_NAMED = {"hours": Kind.HOURS, "metric": Kind.METRIC, "severity": Kind.SEVERITY, "alerts": Kind.ALERT}
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -27,8 +28,8 @@ def check(context: Context) -> Iterator[Problem]:
         elif reference.how in _CONTACT_FIELDS and target.kind is not Kind.CONTACT:
             hint = "Name a contact of contacts.yaml by its id."
             yield Problem(reference.place, f"`{reference.target}` is a {target.kind}, not a contact", hint)
-        elif reference.how == "starts" and target.kind not in _STEPS and target.kind is not Kind.RETIRED:
-            hint = "Name the first item to do, or its checklist."
+        elif reference.how in ("starts", "go") and target.kind not in _STEPS and target.kind is not Kind.RETIRED:
+            hint = "Name the first item to do, or its checklist or runbook."
             yield Problem(reference.place, f"`{reference.target}` is a {target.kind}; nobody can start it", hint)
     yield from _of_settings(context)
     yield from _of_history(context)
@@ -40,16 +41,18 @@ def _of_settings(context: Context) -> Iterator[Problem]:
         if index.resolve(ref.target) is None:
             place = Place(settings.file, ("description",), within=f"[[{ref.target}")
             yield _unknown(place, ref.target, _near(index, ref.target))
+    known = set(_codes(index))
     for n, code in enumerate(settings.model.order):
-        if context.binder.checklist(code) is None:
+        if code not in known:
             yield _unknown(Place(settings.file, ("order", n)), code, _codes(index))
 
 
 def _of_history(context: Context) -> Iterator[Problem]:
     history = context.binder.history
+    known = set(_codes(context.binder.index))
     for n, version in enumerate(history.model.versions):
         for m, code in enumerate(version.checklists):
-            if context.binder.checklist(code) is None:
+            if code not in known:
                 place = Place(history.file, ("versions", n, "checklists", m))
                 yield _unknown(place, code, _codes(context.binder.index))
 
@@ -63,10 +66,8 @@ def _unknown(place: Place, target: str, candidates: list[str]) -> Problem:
 def _candidates(index: Index, reference: Reference) -> list[str]:
     if reference.how in _CONTACT_FIELDS:
         return [entry.ref for entry in index.of_kind(Kind.CONTACT)]
-    if reference.how == "hours":
-        return [entry.ref for entry in index.of_kind(Kind.HOURS)]
-    if reference.how == "metric":
-        return [entry.ref for entry in index.of_kind(Kind.METRIC)]
+    if reference.how in _NAMED:
+        return [entry.ref for entry in index.of_kind(_NAMED[reference.how])]
     return _near(index, reference.target)
 
 
@@ -74,12 +75,12 @@ def _near(index: Index, target: str) -> list[str]:
     """Return what a target could mean. A big binder has too many ids to compare it with each."""
     code = (split_id(target) or (target.partition("#")[0],))[0]
     same = [ref for ref in index.by_ref if ref.startswith((f"{code}-", f"{code}#"))]
-    others = [entry.ref for entry in index.of_kind(Kind.CHECKLIST, Kind.CONTACT)]
+    others = [entry.ref for entry in index.of_kind(*PROCEDURES, Kind.CONTACT)]
     return same[:2000] + others[:2000]
 
 
 def _codes(index: Index) -> list[str]:
-    return [entry.ref for entry in index.of_kind(Kind.CHECKLIST)]
+    return [entry.ref for entry in index.of_kind(*PROCEDURES)]
 
 
 _CONTACTS = "contacts:\n- id: on-call\n  kind: role\n  name: On-call engineer\n  phone: +49 30 901820\n"

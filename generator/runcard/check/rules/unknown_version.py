@@ -13,7 +13,7 @@ from runcard.diagnostic import Severity
 def check(context: Context) -> Iterator[Problem]:
     """Yield each checklist whose version the history does not tell of."""
     versions = context.binder.history.model.versions
-    for entry, checklist in context.checklists:
+    for entry, checklist in context.procedures:
         own = [
             version.version for version in versions if checklist.code in version.checklists or not version.checklists
         ]

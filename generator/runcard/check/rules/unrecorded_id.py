@@ -12,7 +12,7 @@ from runcard.diagnostic import Severity
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each entry whose number is above its checklist's `last_id`."""
-    last = {checklist.code: checklist.last_id for _, checklist in context.checklists if checklist.last_id is not None}
+    last = {checklist.code: checklist.last_id for _, checklist in context.procedures if checklist.last_id is not None}
     if not last:
         return
     for entry, code, number in context.numbered:

@@ -1,0 +1,29 @@
+"""Commands: what stands in them literally, and what is filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+VARIABLE_NAME = r"[a-z][a-z0-9_]{0,31}"
+WORD = r"[A-Za-z0-9._:/@%+=,-]+"
+"""What may be filled in: one word that means the same to a shell with quotes and without."""
+
+# Spaces within the braces make it something else: `{{ end }}` of a Go template stays as it is.
+_VARIABLE = re.compile(r"\{\{(" + VARIABLE_NAME + r")\}\}")
+
+
+def pieces(command: str) -> Iterator[tuple[str, str]]:
+    """Yield a command in pieces: (literal text, name of the variable after it; empty after the last)."""
+    parts = _VARIABLE.split(command)
+    yield from zip(parts[::2], [*parts[1::2], ""], strict=True)
+
+
+def variables(command: str) -> list[str]:
+    """Return the names of a command's variables, each once, in order."""
+    return list(dict.fromkeys(_VARIABLE.findall(command))) if "{{" in command else []
+
+
+def filled(command: str, values: Mapping[str, str]) -> str:
+    """Return a command with its variables filled in; those without a value stay as they are."""
+    return _VARIABLE.sub(lambda match: values.get(match[1], match[0]), command) if "{{" in command else command
