@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -20,10 +21,14 @@ def _character(code: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FieldFont:
-    """A TrueType font for form fields. `widths` are in thousandths of the type size, from code 32 to 255."""
+    """A TrueType font for form fields. `widths` are in thousandths of the type size, from code 32 to 255.
+
+    `packed` is the font file, deflated; `length` its bytes before that.
+    """
 
     name: str
-    data: bytes
+    packed: bytes
+    length: int
     widths: tuple[int, ...]
     ascent: int
     descent: int
@@ -41,7 +46,7 @@ class FieldFont:
             Descent=self.descent,
             CapHeight=self.ascent,
             StemV=80,
-            FontFile2=pdf.make_indirect(pikepdf.Stream(pdf, self.data, Length1=len(self.data))),
+            FontFile2=pdf.make_indirect(self._file(pdf)),
         )
         font = Dictionary(
             Type=Name.Font,
@@ -54,6 +59,9 @@ class FieldFont:
             FontDescriptor=pdf.make_indirect(descriptor),
         )
         return pdf.make_indirect(font)
+
+    def _file(self, pdf: Pdf) -> pikepdf.Stream:
+        return pikepdf.Stream(pdf, self.packed, Filter=Name.FlateDecode, Length1=self.length)
 
 
 def field_font(data: bytes) -> FieldFont:
@@ -72,7 +80,8 @@ def field_font(data: bytes) -> FieldFont:
     box = (head.xMin, head.yMin, head.xMax, head.yMax)
     return FieldFont(
         font["name"].getDebugName(6) or "RuncardSans",
-        out.getvalue(),
+        zlib.compress(out.getvalue(), 9),
+        len(out.getvalue()),
         tuple(round(width * scale) for width in widths),
         round(line.ascent * scale),
         round(line.descent * scale),

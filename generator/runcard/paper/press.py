@@ -35,19 +35,28 @@ _ALONE = 12
 class Job:
     """One document. `template` is the Typst file that sets `text`, which is JSON; `timestamp` is in seconds since 1970.
 
-    `labels` name the form fields; they are empty where there shall be none.
+    `labels` name the form fields; they are empty where there shall be none. Of a `draft`, only the pages are wanted.
     """
 
     template: str
     text: str
     labels: Mapping[str, str]
-    timestamp: int
+    timestamp: int = 0
+    draft: bool = False
 
 
 def job(template: str, data: Mapping[str, Any], labels: Mapping[str, str], *, fillable: bool, timestamp: int) -> Job:
     """Return the job of setting `data`; without form fields where it is not `fillable`."""
-    text = json.dumps({**data, "fillable": fillable}, ensure_ascii=False, sort_keys=True)
-    return Job(template, text, labels if fillable else {}, timestamp)
+    return Job(template, _text(data, fillable), labels if fillable else {}, timestamp)
+
+
+def draft(template: str, data: Mapping[str, Any]) -> Job:
+    """Return the job of finding out on which pages everything in `data` comes to stand."""
+    return Job(template, _text({**data, "draft": True}, fillable=False), {}, draft=True)
+
+
+def _text(data: Mapping[str, Any], fillable: bool) -> str:
+    return json.dumps({**data, "fillable": fillable}, ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,7 @@ class Templates:
     def key(self, job: Job) -> str:
         """Return the name under which a document is kept: it changes with all that the document depends on."""
         labels = json.dumps(dict(job.labels), sort_keys=True)
-        what = "\0".join([self.digest, job.template, str(job.timestamp), job.text, labels])
+        what = "\0".join([self.digest, job.template, str(job.timestamp), str(job.draft), job.text, labels])
         return sha256(what.encode()).hexdigest()
 
 
@@ -105,19 +114,33 @@ class Press:
         Raises:
             UserError: a template of the project's own cannot be set.
         """
-        typeset = self._typeset(job)
+        try:
+            if job.draft:
+                return Pressed(pages=self._places(job))
+            typeset = self._typeset(job)
+        except typst.TypstError as error:
+            raise UserError(f"Typst cannot set {job.template}: {error}", "Mend templates/print/.") from None
         return add_fields(typeset, job.labels, self._field_font) if job.labels else pack(typeset)
 
     def _typeset(self, job: Job) -> bytes:
-        compiler = self._compiler(job.template)
-        try:
-            made = compiler.compile(
-                format="pdf", sys_inputs={"data": job.text}, timestamp=job.timestamp, pdf_standards=[STANDARD]
-            )
-        except typst.TypstError as error:
-            raise UserError(f"Typst cannot set {job.template}: {error}", "Mend templates/print/.") from None
+        made = self._compiler(job.template).compile(
+            format="pdf", sys_inputs={"data": job.text}, timestamp=job.timestamp, pdf_standards=[STANDARD]
+        )
         assert isinstance(made, bytes)
         return made
+
+    def _places(self, job: Job) -> dict[str, int]:
+        # A query takes no inputs, so each needs a compiler of its own; and it leaves in memory all that it computed,
+        # until a document is made.
+        compiler = typst.Compiler(
+            str(self.folder / job.template),
+            root=str(self.folder),
+            font_paths=self._fonts,
+            sys_inputs={"data": job.text},
+        )
+        places: dict[str, int] = json.loads(compiler.query("<places>", field="value", one=True))
+        self._compiler("empty.typ").compile(format="svg")
+        return places
 
     def _compiler(self, template: str) -> typst.Compiler:
         if template not in self._compilers:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from runcard.errors import BinderError
-from runcard.model.binder import Binder
+from runcard.model.binder import Binder, Entry
 from runcard.model.checklist import Checklist
 from runcard.paper.book import book
 from runcard.paper.edition import timestamp
 from runcard.paper.faults import Locate, misfits, missing_glyphs
 from runcard.paper.fonts import Fonts
-from runcard.paper.press import Job, Presses, Templates, job
+from runcard.paper.press import Job, Presses, Templates, draft, job
 from runcard.paper.sheet import sheet
 from runcard.paper.store import Memory, Store, pack, unpack
 from runcard.paper.widgets import Pressed
@@ -101,24 +102,41 @@ class Printer:
             "pages": pages,
         }
 
-    def _job(self, checklist: Checklist, pages: dict[str, int], *, draft: bool = False) -> Job:
-        # A draft has form fields whatever the final sheet has: they tell where everything stands, and take no room.
+    def _job(self, checklist: Checklist, pages: dict[str, int]) -> Job:
         made = sheet(self._binder, checklist, self._options.site_url)
-        own = {ref: pages.get(ref, 0) for ref in made.elsewhere}
-        fillable = draft or self._options.fillable
+        own = {ref: pages[ref] for ref in made.elsewhere}
         data = {**self._common(own), **made.data}
-        return job("sheet.typ", data, made.labels, fillable=fillable, timestamp=self._time)
+        return job("sheet.typ", data, made.labels, fillable=self._options.fillable, timestamp=self._time)
+
+    def _draft(self, checklist: Checklist) -> Job:
+        # The pages that a draft names of other sheets are not known yet; their numbers take the same room whatever
+        # they are.
+        made = sheet(self._binder, checklist)
+        return draft("sheet.typ", {**self._common(dict.fromkeys(made.elsewhere, 0)), **made.data})
 
     def _pages_elsewhere(self, checklists: Iterable[Checklist]) -> dict[str, int]:
         """Return the pages, in their own sheets, of what these checklists name of other checklists."""
-        wanted = sorted({code for each in checklists for code in sheet(self._binder, each).elsewhere.values()})
+        codes = {each.code for each in checklists}
+        wanted = sorted({code for source, code in self._mentions if source in codes})
         others = [found for code in wanted if (found := self._binder.checklist(code)) is not None]
-        keys = self._print(self._job(each, {}, draft=True) for each in others)
+        keys = self._print(map(self._draft, others))
         pages: dict[str, int] = {}
         for key, other in zip(keys, others, strict=True):
-            draft = self._take(key, lambda each=other: self._job(each, {}, draft=True))  # type: ignore[misc]
-            pages.update(draft.pages)
+            pages.update(self._take(key, lambda each=other: self._draft(each)).pages)  # type: ignore[misc]
         return pages
+
+    @cached_property
+    def _mentions(self) -> set[tuple[str, str]]:
+        """Which checklist mentions which other one, by their codes."""
+        index = self._binder.index
+        codes = {sourced.model.code for sourced in self._binder.checklists}
+        found = set()
+        for reference in index.references:
+            target = index.resolve(reference.target)
+            pair = (_folder(reference.source), _folder(target) if target else "")
+            if pair[0] != pair[1] and codes.issuperset(pair):
+                found.add(pair)
+        return found
 
     def _print(self, jobs: Iterable[Job]) -> list[str]:
         """Set the documents that the store has not; return all keys, in order. Refuses after the last, all at once."""
@@ -146,3 +164,8 @@ class Printer:
         faults = list(missing_glyphs(self._binder, codes, self._templates.fonts))
         if faults:
             raise BinderError([fault.diagnostic(self._locate) for fault in faults])
+
+
+def _folder(entry: Entry) -> str:
+    """The first part of an entry's address: the code of the checklist it stands in."""
+    return entry.url.partition("/")[0]

@@ -12,7 +12,7 @@ from runcard.model.checklist import Block, Checklist, Criterion, Decision, Item,
 from runcard.model.limits import Limit
 from runcard.paper.edition import Edition, edition
 from runcard.paper.people import people
-from runcard.paper.qr import qr_svg
+from runcard.paper.qr import qr_png
 from runcard.paper.sizes import size
 from runcard.paper.words import Node, Words
 
@@ -92,7 +92,7 @@ class _Writer:
             "reviewed": top.review.last.isoformat() if top.review else "",
             "edition": printed.code,
             "address": f"{site_url}{printed.url}",
-            "qr": qr_svg(f"{site_url}{printed.url}") if site_url else "",
+            "qr": qr_png(f"{site_url}{printed.url}") if site_url else [],
             "blanks": [{"name": f"{top.code}.{name}", "label": label} for name, label in RUN_BLANKS],
             "sections": [self._section(section) for section in top.sections],
             "completion": self.words.inline(top.completion),

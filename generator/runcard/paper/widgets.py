@@ -84,6 +84,7 @@ class _Work:
         numbers = self.pdf.Root.StructTreeRoot.ParentTree.Nums
         self.parents = {int(numbers[n]): numbers[n + 1] for n in range(0, len(numbers), 2)}
         self.order = {name: n for n, name in enumerate(self.labels)}
+        self.check_mark = self.pdf.make_indirect(Dictionary(CA=String("4")))
 
     def page(self, page: pikepdf.Page) -> None:
         ordered = self._in_reading_order(page)
@@ -136,29 +137,34 @@ class _Work:
 
     def check_box(self, annotation: pikepdf.Object) -> None:
         annotation.FT = Name.Btn
-        annotation.MK = Dictionary(CA=String("4"))
+        annotation.MK = self.check_mark
         annotation.AS = Name.Off
-        annotation.AP = Dictionary(N=Dictionary(Yes=self.shape(annotation, "check"), Off=self.shape(annotation, "off")))
+        annotation.AP = self.looks("checkbox", annotation.Rect)
 
     def text_field(self, annotation: pikepdf.Object) -> None:
         annotation.FT = Name.Tx
         annotation.DA = String(_APPEARANCE)
-        annotation.AP = Dictionary(N=self.shape(annotation, "blank"))
+        annotation.AP = self.looks("text", annotation.Rect)
 
-    def shape(self, annotation: pikepdf.Object, kind: str) -> pikepdf.Object:
-        """Return the picture of a field in one state; fields of one size share it."""
-        left, bottom, right, top = (float(each) for each in annotation.Rect)
-        width, height = f"{right - left:.3f}", f"{top - bottom:.3f}"
-        key = (kind, width, height)
+    def looks(self, kind: str, place: pikepdf.Object) -> pikepdf.Object:
+        """Return the pictures of a field in each of its states; fields of one size share them."""
+        left, bottom, right, top = (float(each) for each in place)
+        key = (kind, f"{right - left:.3f}", f"{top - bottom:.3f}")
         if key not in self.shapes:
-            scale = f"{float(width) / 100:.5f} 0 0 {float(height) / 100:.5f} 0 0 cm ".encode()
-            drawn = {"check": b"q " + scale + _CHECK + b" Q", "off": b"", "blank": b"/Tx BMC EMC"}[kind]
-            box = Array([0, 0, float(width), float(height)])
-            stream = pikepdf.Stream(
-                self.pdf, drawn, Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=Dictionary()
-            )
-            self.shapes[key] = self.pdf.make_indirect(stream)
+            width, height = float(key[1]), float(key[2])
+            if kind == "checkbox":
+                scale = f"{width / 100:.5f} 0 0 {height / 100:.5f} 0 0 cm ".encode()
+                check, empty = (self.shape(drawn, width, height) for drawn in (b"q " + scale + _CHECK + b" Q", b""))
+                states = Dictionary(N=Dictionary(Yes=check, Off=empty))
+            else:
+                states = Dictionary(N=self.shape(b"/Tx BMC EMC", width, height))
+            self.shapes[key] = self.pdf.make_indirect(states)
         return self.shapes[key]
+
+    def shape(self, drawn: bytes, width: float, height: float) -> pikepdf.Object:
+        box = Array([0, 0, width, height])
+        stream = pikepdf.Stream(self.pdf, drawn, Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=Dictionary())
+        return self.pdf.make_indirect(stream)
 
     def form(self, font: FieldFont) -> Dictionary:
         for name, node in self.fields.items():

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from io import BytesIO
 
-from runcard.paper.qr import qr_svg
+from PIL import Image
+
+from runcard.paper.qr import qr_png
 
 
-def test_it_is_a_picture_of_black_on_nothing() -> None:
-    svg = etree.fromstring(qr_svg("https://runbooks.example.org/DEP/?sheet=DEP-1.2-ab12cd34"))
-    width = int((svg.get("viewBox") or "").split()[2])
-    assert (width - 17) % 4 == 0
-    assert qr_svg("a") == qr_svg("a") != qr_svg("b")
+def test_it_is_a_picture_of_one_pixel_a_module() -> None:
+    picture = Image.open(BytesIO(bytes(qr_png("https://runbooks.example.org/DEP/?sheet=DEP-1.2-ab12cd34"))))
+    assert picture.width == picture.height
+    assert (picture.width - 17) % 4 == 0
+    corner = picture.convert("1").crop((0, 0, 7, 7))
+    assert [corner.getpixel((n, 0)) for n in range(7)] == [0] * 7
+    assert [corner.getpixel((n, 1)) for n in range(7)] == [0, 255, 255, 255, 255, 255, 0]
+
+
+def test_the_same_text_gives_the_same_picture() -> None:
+    assert qr_png("a") == qr_png("a") != qr_png("b")

@@ -1,0 +1,145 @@
+"""`python -m bench.paper`: prints a corpus with Runcard and with WeasyPrint, in turns, and says how long each took.
+
+Both make one A4 sheet of each checklist, from the same words: head, blanks, boxes, leader dots, commands, contacts,
+page numbers, form fields, tags (PDF/UA-1). WeasyPrint needs Pango on the machine. It gets its sheets as finished HTML,
+the rendering of which is not counted, and one process; Runcard's time is that of `runcard print`, from YAML to files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+from bench.corpus import Checklist, Item, corpus
+from bench.measure import Run, measure
+from bench.projects import write_runcard
+
+WORK = Path(__file__).parent / "work" / "paper"
+FONTS = Path(__file__).parents[1] / "templates" / "print" / "fonts"
+BOUND = 0.2  # of WeasyPrint's time
+
+_STYLE = """\
+@font-face { font-family: Sheet; src: url("FONTS/AtkinsonHyperlegibleNext-Regular.ttf") }
+@font-face { font-family: Sheet; font-weight: 700; src: url("FONTS/AtkinsonHyperlegibleNext-Bold.ttf") }
+@font-face { font-family: Code; src: url("FONTS/AtkinsonHyperlegibleMono-Regular.ttf") }
+@page { size: A4; margin: 21mm 14mm 27mm 25mm;
+  @bottom-left { content: "CODE-1.0" } @bottom-right { content: "Page " counter(page) " of " counter(pages) } }
+@page :left { margin-left: 14mm; margin-right: 25mm }
+body { font: 12pt/1.3 Sheet } h2 { border-bottom: 1.2pt solid } h2, h3 { break-after: avoid }
+section.group { break-inside: avoid } table { width: 100%; border-collapse: collapse }
+td, th { text-align: left; vertical-align: top; border-top: 0.5pt solid; padding: 1mm }
+thead { display: table-header-group } pre { font: 10pt Code; border: 0.6pt solid; white-space: pre-wrap; padding: 1mm }
+input[type=checkbox] { width: 5mm; height: 5mm; border: 0.9pt solid }
+input[type=text] { width: 14mm; border: 0.5pt solid }
+.expect::before { content: leader(dotted) }
+"""
+
+
+def main() -> int:
+    """Run the benchmark; return 1 where a tool failed, or did not make every sheet."""
+    parser = argparse.ArgumentParser(prog="python -m bench.paper", description=__doc__)
+    parser.add_argument("--size", type=int, default=1000, help="sheets")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="write the report as Markdown too")
+    parser.add_argument("--weasyprint", type=Path, metavar="FOLDER", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.weasyprint:
+        return _weasyprint(options.weasyprint)
+    checklists = list(corpus(options.size))
+    _prepare(checklists)
+    runcard = [str(Path(sys.executable).with_name("runcard")), "print", "-o", str(WORK / "out")]
+    commands = {
+        "runcard print": [*runcard, *(each.code for each in checklists)],
+        "WeasyPrint": [sys.executable, "-m", "bench.paper", "--weasyprint", str(WORK / "html")],
+        "runcard print, nothing changed": [*runcard, *(each.code for each in checklists)],
+    }
+    runs = {}
+    for name, command in commands.items():
+        shutil.rmtree(WORK / "out", ignore_errors=True)
+        folder = WORK / "project" if name.startswith("runcard") else Path(__file__).parents[1]
+        runs[name] = measure(command, folder, WORK / "log")
+        made = len(list((WORK / "out").glob("*.pdf")))
+        if runs[name].status or made != options.size:
+            print(f"{name} made {made} sheets:\n{(WORK / 'log').read_text('utf-8')}", file=sys.stderr)
+            return 1
+    report = _report(runs, options.size)
+    print(report)
+    if options.write:
+        options.write.write_text(report, "utf-8")
+    return 0
+
+
+def _prepare(checklists: list[Checklist]) -> None:
+    shutil.rmtree(WORK, ignore_errors=True)
+    write_runcard(WORK / "project", checklists)
+    (WORK / "html").mkdir(parents=True)
+    for checklist in checklists:
+        (WORK / "html" / f"{checklist.code}.html").write_text("".join(_page(checklist)), "utf-8")
+
+
+def _weasyprint(folder: Path) -> int:
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    out = WORK / "out"
+    out.mkdir()
+    fonts = FontConfiguration()
+    for page in sorted(folder.glob("*.html")):
+        document = HTML(filename=page)
+        target = out / f"{page.stem}.pdf"
+        document.write_pdf(target, font_config=fonts, pdf_forms=True, pdf_variant="pdf/ua-1")
+    return 0
+
+
+def _page(checklist: Checklist) -> Iterator[str]:
+    style = _STYLE.replace("FONTS", FONTS.as_uri()).replace("CODE", checklist.code)
+    yield f'<!doctype html><html lang="en"><title>{html.escape(checklist.title)}</title><style>{style}</style>'
+    yield f"<h1>{html.escape(checklist.title)}</h1><p>Objective: {html.escape(checklist.objective)}</p><p>"
+    yield "".join(
+        f"<label>{name} <input type=text></label> " for name in ("Ticket", "Operator", "Verifier", "Start", "End")
+    )
+    yield "</p>"
+    for section in checklist.sections:
+        yield f"<h2>{html.escape(section.title)}</h2><p>Pause point: {html.escape(section.pause)}</p>"
+        for group in section.groups:
+            yield f"<section class=group><h3>{html.escape(group.title)}</h3><table><thead><tr><th>Done<th>Id"
+            yield "<th>Action and expected state<th>Time<th>By</thead>"
+            yield from map(_row, group.items)
+            yield "</table></section>"
+    yield f"<p>END of {checklist.code}</p><h2>Contacts</h2><p>{html.escape(checklist.owner)}@ops.internal</p></html>"
+
+
+def _row(item: Item) -> str:
+    do = f"<strong>CRITICAL</strong> {html.escape(item.do)}" if item.critical else html.escape(item.do)
+    expect = f"<span class=expect>{html.escape(item.expect)}</span>" if item.expect else ""
+    command = f"<pre>{html.escape(item.command)}</pre>" if item.command else ""
+    notes = f"<p>See {item.see}.</p>" if item.see else ""
+    blanks = f'<td><input type=text title="{item.id} time"><td><input type=text title="{item.id} by">'
+    tick = f'<input type=checkbox title="{item.id} done">'
+    return f"<tr><td>{tick}<td>{item.id}<td>{do} {expect}{command}{notes}{blanks}"
+
+
+def _report(runs: dict[str, Run], size: int) -> str:
+    named = ", ".join(f"{name} {metadata.version(name)}" for name in ("typst", "pikepdf", "weasyprint"))
+    lines = [
+        f"{size} sheets of 40 items; {os.cpu_count()} cores, Python {platform.python_version()}, {named}.\n",
+        "| | seconds | processor seconds | ms a sheet | peak MB |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    for name, run in runs.items():
+        each = f"{run.seconds * 1000 / size:.1f}"
+        lines.append(f"| {name} | {run.seconds:.1f} | {run.cpu:.1f} | {each} | {run.peak / 1e6:.0f} |")
+    ratio = runs["runcard print"].seconds / runs["WeasyPrint"].seconds
+    verdict = "met" if ratio <= BOUND else "missed"
+    lines.append(f"\nRatio {ratio:.2f}; to reach: at most {BOUND}; {verdict}.\n")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
