@@ -42,7 +42,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "verify": CORE,
     "printing": CORE | {"config", "files", "load", "paper"},
     "documents": CORE | {"config", "files", "forms", "paper", "printing"},
-    "report": CORE | {"load", "check"},
+    "programs": {"check"},
+    "report": CORE | {"load", "check", "programs"},
     "engines": CORE
     | {"check", "config", "documents", "export", "files", "forms", "load", "paper", "printing", "render"}
     | {"report", "review", "templates", "verify"},

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, cast
 
+from runcard.check.shell import NoShell, Shell
 from runcard.check.suppressions import Ledger
 from runcard.check.words import imperative
 from runcard.diagnostic import Place
@@ -44,13 +45,14 @@ class Context:
     """A binder, and what rules ask about it again and again.
 
     `today` is the day the check is made for. `codes` gives for each known code whether its weight may be changed.
-    `ledger` holds the suppressions found in the source files.
+    `ledger` holds the suppressions found in the source files; `shell` judges commands.
     """
 
     binder: Binder
     today: date
     codes: Mapping[str, bool] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
+    shell: Shell = field(default_factory=NoShell)
 
     @cached_property
     def by_kind(self) -> Mapping[Kind, list[Entry]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from runcard.check.context import Context
 from runcard.check.registry import RULES
 from runcard.check.rule import Problem, Rule
+from runcard.check.shell import NoShell, Shell
 from runcard.check.suppressions import Ledger, read_ledger
 from runcard.collector import held_back
 from runcard.diagnostic import Diagnostic, Location, Place, Related, Severity
@@ -35,15 +36,17 @@ def run(
     rules: Mapping[str, Rule] = RULES,
     loaded_diagnostics: Sequence[Diagnostic] = (),
     loaded_codes: Mapping[str, Weighed] | None = None,
+    shell: Shell | None = None,
 ) -> list[Diagnostic]:
     """Run every rule that the binder's settings do not switch off; return all that is to be reported, by place.
 
     `lines` gives the lines of a source file, for the suppressions in its comments. `loaded_diagnostics` is what the
     loader found: its errors are returned as they are, its warnings take part in settings and suppressions.
-    `loaded_codes` are all codes that the loader knows; those of errors cannot be weakened.
+    `loaded_codes` are all codes that the loader knows; those of errors cannot be weakened. `shell` judges commands;
+    without one, nobody does.
     """
     with held_back():
-        return _run(binder, today, locate, lines, rules, loaded_diagnostics, loaded_codes or {})
+        return _run(binder, today, locate, lines, rules, loaded_diagnostics, loaded_codes or {}, shell or NoShell())
 
 
 def _run(
@@ -54,12 +57,13 @@ def _run(
     rules: Mapping[str, Rule],
     loaded_diagnostics: Sequence[Diagnostic],
     loaded_codes: Mapping[str, Weighed],
+    shell: Shell,
 ) -> list[Diagnostic]:
     broken = any(diagnostic.severity is Severity.ERROR for diagnostic in loaded_diagnostics)
     ledger = read_ledger(_files(binder, loaded_diagnostics), lines)
     codes = {code: each.severity is not Severity.ERROR for code, each in loaded_codes.items()}
     codes |= {rule.code: not rule.essential for rule in rules.values()}
-    context = Context(binder, today, codes, ledger)
+    context = Context(binder, today, codes, ledger, shell)
     levels = binder.settings.model.rules
     judge = _Judge(levels, ledger, locate, _entry_paths(context))
     found = [kept for diagnostic in loaded_diagnostics if (kept := judge.loaded(diagnostic))]

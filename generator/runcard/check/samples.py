@@ -48,3 +48,10 @@ def limits(criteria: str, triggers: str, settings: str = "") -> Sample:
     if triggers:
         lists += f"triggers:\n{dedent(triggers).strip()}\n"
     return {"binder.yaml": metric, _FILE: checklist(lists)}
+
+
+def runbook(*lines: str) -> Sample:
+    """Return a binder of the alert `ShopDown` and one runbook with these lines at its top."""
+    top = "\n".join(dedent(line).strip("\n") for line in lines)
+    text = f"code: ERR\ntitle: Orders fail\n{top}\nmitigate:\n- id: ERR-1\n  do: Restart the shop\n"
+    return {"binder.yaml": "alerts: [{name: ShopDown, condition: No answer}]\n", "runbooks/err.yaml": text}

@@ -7,6 +7,7 @@ from datetime import date
 from runcard.check import engine
 from runcard.load.binder import Loaded
 from runcard.load.codes import CODES
+from runcard.programs import Programs
 from runcard.report.catalogue import SUMMARIES
 from runcard.report.report import Report
 
@@ -20,5 +21,6 @@ def findings(loaded: Loaded, today: date, *, strict: bool = False) -> Report:
         loaded.lines,
         loaded_diagnostics=loaded.diagnostics,
         loaded_codes=CODES,
+        shell=Programs(),
     )
     return Report(found, sorted(loaded.texts), strict, SUMMARIES)

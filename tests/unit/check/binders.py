@@ -9,6 +9,7 @@ from runcard.check import engine
 from runcard.diagnostic import Diagnostic
 from runcard.load.binder import Loaded, load
 from runcard.load.codes import CODES
+from runcard.programs import Programs
 
 TODAY = date(2026, 3, 1)
 
@@ -28,6 +29,7 @@ def findings(files: Mapping[str, str | bytes]) -> list[Diagnostic]:
         binder.lines,
         loaded_diagnostics=binder.diagnostics,
         loaded_codes=CODES,
+        shell=Programs(),
     )
 
 
