@@ -64,9 +64,15 @@ class Export(TypedDict):
 
 def export(binder: Binder) -> str:
     """Return the binder as JSON, one line an entry, so that two exports can be compared line by line."""
-    head = to_json({"format": FORMAT, "title": binder.settings.model.title})[:-1]
-    body = b",\n".join(map(to_json, entries(binder)))
-    return (head + b',"entries":[\n' + body + b"\n]}\n").decode()
+    return b"".join(pieces(binder)).decode()
+
+
+def pieces(binder: Binder) -> Iterator[bytes]:
+    """Yield the export piece by piece, for who writes it down: that of a large binder is larger than the binder."""
+    yield to_json({"format": FORMAT, "title": binder.settings.model.title})[:-1] + b',"entries":[\n'
+    for n, entry in enumerate(entries(binder)):
+        yield (b",\n" if n else b"") + to_json(entry)
+    yield b"\n]}\n"
 
 
 def entries(binder: Binder) -> Iterator[ExportedEntry]:

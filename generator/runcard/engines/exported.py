@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
-from runcard.export import FILE_NAME, export
+from runcard.export import FILE_NAME, pieces
 from runcard.model.binder import Binder
 
 
@@ -28,6 +28,7 @@ class ExportFile(File):
         """Return what writes it."""
 
         def write() -> None:
-            (folder / FILE_NAME).write_bytes(export(binder).encode())
+            with (folder / FILE_NAME).open("wb") as file:
+                file.writelines(pieces(binder))
 
         return write
