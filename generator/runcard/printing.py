@@ -9,10 +9,9 @@ from runcard.config import Project, site_url
 from runcard.errors import UserError
 from runcard.files.sheets import print_templates, sheet_store
 from runcard.load.binder import Loaded
+from runcard.model.edition import BINDER_PDF
 from runcard.paper.press import Templates
 from runcard.paper.printer import Options, Paper, Printer
-
-BINDER_PDF = "print/binder.pdf"
 
 
 def printer(project: Project, loaded: Loaded, paper: Paper = Paper.A4, *, fillable: bool = True) -> Printer:
@@ -30,6 +29,8 @@ def printer(project: Project, loaded: Loaded, paper: Paper = Paper.A4, *, fillab
 def site_sheets(project: Project, loaded: Loaded, paper: Paper = Paper.A4) -> Iterator[tuple[str, bytes]]:
     """Yield the PDFs that a site offers, by their path in it: `DEP/DEP.pdf` for each checklist, then the binder's.
 
+    A binder of more than `BOOK_LIMIT` checklists has none of its own.
+
     Raises:
         BinderError: something of the binder cannot be printed.
         UserError: a template of the project's own cannot be set.
@@ -38,7 +39,8 @@ def site_sheets(project: Project, loaded: Loaded, paper: Paper = Paper.A4) -> It
         checklists = [sourced.model for sourced in loaded.binder.checklists]
         for checklist, pdf in press.sheets(checklists):
             yield f"{checklist.code}/{checklist.code}.pdf", pdf
-        yield BINDER_PDF, press.book()
+        if press.has_book:
+            yield BINDER_PDF, press.book()
 
 
 def epoch() -> int | None:

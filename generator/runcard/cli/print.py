@@ -14,7 +14,7 @@ from runcard.files import load_binder
 from runcard.files.edits import write_file
 from runcard.model.binder import Binder
 from runcard.model.checklist import Checklist
-from runcard.paper.printer import Paper, Printer
+from runcard.paper.printer import BOOK_LIMIT, Paper, Printer
 from runcard.printing import printer
 
 _BINDER = "binder.pdf"
@@ -56,6 +56,8 @@ def command(project: Path, ids: tuple[str, ...], everything: bool, paper: str, f
     with printer(found, loaded, Paper(paper), fillable=not flat) as press:
         for path in _write(press, chosen, everything, _folder(output)):
             click.echo(path)
+        if everything and not press.has_book:
+            click.echo(f"runcard: no {_BINDER}: it holds at most {BOOK_LIMIT} checklists", err=True)
     return 0
 
 
@@ -81,7 +83,7 @@ def _folder(output: Path) -> Path:
 
 def _write(press: Printer, chosen: list[Checklist], everything: bool, folder: Path) -> list[Path]:
     # The whole binder first: a fault of any sheet shows there, before a file is written.
-    whole = press.book() if everything else None
+    whole = press.book() if everything and press.has_book else None
     paths = []
     for checklist, pdf in press.sheets(chosen):
         paths.append(folder / f"{checklist.code}.pdf")

@@ -6,8 +6,8 @@ from typing import Any
 
 from runcard.model import prose
 from runcard.model.binder import Binder
+from runcard.model.edition import timestamp
 from runcard.model.history import Version
-from runcard.paper.edition import timestamp
 from runcard.paper.people import everybody, people
 from runcard.paper.sheet import part_of_binder
 from runcard.paper.words import Words

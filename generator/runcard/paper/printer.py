@@ -12,8 +12,8 @@ from typing import Any
 from runcard.errors import BinderError
 from runcard.model.binder import Binder, Entry
 from runcard.model.checklist import Checklist
+from runcard.model.edition import timestamp
 from runcard.paper.book import book
-from runcard.paper.edition import timestamp
 from runcard.paper.faults import Locate, misfits, missing_glyphs
 from runcard.paper.fonts import Fonts
 from runcard.paper.press import Job, Presses, Templates, draft, job
@@ -25,6 +25,10 @@ LANGUAGE = "en"
 
 # Documents whose data stand in memory at once.
 _BATCH = 256
+
+
+# Checklists that one document of everything holds. It takes 20 MB of memory a checklist, and no ring binder holds more.
+BOOK_LIMIT = 100
 
 
 class Paper(StrEnum):
@@ -75,8 +79,16 @@ class Printer:
         for key, checklist in zip(keys, checklists, strict=True):
             yield checklist, self._take(key, lambda each=checklist: self._job(each, pages)).pdf  # type: ignore[misc]
 
+    @property
+    def has_book(self) -> bool:
+        """Whether the binder is small enough for one document of everything."""
+        return len(self._binder.checklists) <= BOOK_LIMIT
+
     def book(self) -> bytes:
-        """Return one PDF of everything: cover, contents, contacts and escalation, all checklists, history."""
+        """Return one PDF of everything: cover, contents, contacts and escalation, all checklists, history.
+
+        Ask `has_book` before.
+        """
         self._refuse_missing_glyphs({each.model.code for each in self._binder.checklists})
         data, labels = book(self._binder, self._options.site_url)
         made = job(

@@ -9,8 +9,8 @@ from typing import Any
 from runcard.model import prose
 from runcard.model.binder import Binder
 from runcard.model.checklist import Block, Checklist, Criterion, Decision, Item, Mode, Section, SignOff, Trigger
+from runcard.model.edition import Edition, edition
 from runcard.model.limits import Limit
-from runcard.paper.edition import Edition, edition
 from runcard.paper.people import people
 from runcard.paper.qr import qr_png
 from runcard.paper.sizes import size

@@ -40,6 +40,16 @@ def test_all_is_every_checklist_and_the_binder(run: Run, project: Path, tmp_path
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["DEP.pdf", "RBK.pdf", "binder.pdf"]
 
 
+def test_a_large_binder_has_no_single_pdf(
+    run: Run, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("runcard.paper.printer.BOOK_LIMIT", 1)
+    outcome = run("print", "-C", project, "--all", "-o", tmp_path / "out")
+    assert outcome.code == 0
+    assert "no binder.pdf" in outcome.err
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["DEP.pdf", "RBK.pdf"]
+
+
 def test_paper_and_flat(run: Run, project: Path, tmp_path: Path) -> None:
     assert run("print", "-C", project, "DEP", "--paper", "a5", "--flat", "-o", tmp_path).code == 0
     pdf = pikepdf.open(tmp_path / "DEP.pdf")
