@@ -103,6 +103,7 @@ def test_own_home_page_wins(project: Path) -> None:
 def test_own_assets_and_templates_win(project: Path) -> None:
     write(project / "templates/assets/runcard.css", "/* ours */")
     write(project / "templates/assets/logo.svg", "<svg/>")
+    write(project / "templates/assets/logo.md", "# Not a page")
     write(
         project / "templates/site/checklist.html.j2",
         '{% extends "builtin/site/checklist.html.j2" %}{# #}',
@@ -110,6 +111,7 @@ def test_own_assets_and_templates_win(project: Path) -> None:
     site = build(project)
     assert (site / "assets/runcard/runcard.css").read_text("utf-8") == "/* ours */"
     assert (site / "assets/runcard/logo.svg").exists()
+    assert (site / "assets/runcard/logo.md").read_text("utf-8") == "# Not a page"
     assert "Brief the team" in (site / "DEP/index.html").read_text("utf-8")
 
 
