@@ -12,8 +12,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from runcard.templates import builtin_folder
 
 ASSETS = "assets/runcard/"
-_STYLE = "runcard.css"
-_SCRIPT = "runcard.js"
+_STYLES = ("fonts.css", "runcard.css")
+_SCRIPTS = ("runcard.js", "sheet.js")
 
 
 def adapt(config: MkDocsConfig, assets: Mapping[str, Path], own_templates: Path) -> None:
@@ -23,16 +23,23 @@ def adapt(config: MkDocsConfig, assets: Mapping[str, Path], own_templates: Path)
     place = 1 if config.theme.custom_dir else 0
     folders = [own_templates / "theme", builtin_folder() / "theme"]
     config.theme.dirs[place:place] = [str(folder) for folder in folders if folder.is_dir()]
-    if _STYLE in assets:
-        config.extra_css.append(ASSETS + _STYLE)
-    if _SCRIPT in assets:
-        script = ExtraScriptValue(ASSETS + _SCRIPT)
-        script.defer = True
-        config.extra_javascript.append(script)
+    config.extra_css += [ASSETS + name for name in _STYLES if name in assets]
+    for name in _SCRIPTS:
+        if name in assets:
+            script = ExtraScriptValue(ASSETS + name)
+            script.defer = True
+            config.extra_javascript.append(script)
 
 
 def add_assets(files: Files, config: MkDocsConfig, assets: Mapping[str, Path]) -> None:
     """Add the files of `templates/assets/` to the site."""
     for name, place in assets.items():
         included = InclusionLevel.INCLUDED
-        files.append(File.generated(config, ASSETS + name, abs_src_path=str(place), inclusion=included))
+        files.append(_Asset.generated(config, ASSETS + name, abs_src_path=str(place), inclusion=included))
+
+
+class _Asset(File):
+    """A file that goes to the site as it is, be it Markdown."""
+
+    def is_documentation_page(self) -> bool:
+        return False
