@@ -76,7 +76,7 @@ class _Printer:
     @cached_property
     def _tools(self) -> tuple[Press, Templates, int]:
         from runcard.files.sheets import print_templates
-        from runcard.paper.edition import timestamp
+        from runcard.model.edition import timestamp
         from runcard.paper.press import Press, Templates
         from runcard.printing import epoch
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from runcard.load.binder import load
-from runcard.paper.edition import edition, sheet_status_data
+from runcard.model.edition import edition, sheet_status_data
 
 ASSETS = Path(__file__).parents[2] / "templates" / "assets"
 CASE = Path(__file__).parents[1] / "cases" / "paper" / "everything"

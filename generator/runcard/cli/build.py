@@ -23,8 +23,9 @@ from runcard.report.report import Report
 @options.strict_option
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where to build; `site_dir` of mkdocs.yml otherwise.")
 @click.option("--force", is_flag=True, help="Replace a site folder that Runcard did not make.")
+@click.option("--no-pdf", is_flag=True, help="Leave out the printed sheets.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what fails the build.")
-def command(project: Path, strict: bool, site_dir: Path | None, force: bool, quiet: bool) -> int:
+def command(project: Path, strict: bool, site_dir: Path | None, force: bool, no_pdf: bool, quiet: bool) -> int:
     """Check the binder and build its site.
 
     The new site takes the place of the old one in one step, when every link in it has been checked. Exits with 1
@@ -37,7 +38,7 @@ def command(project: Path, strict: bool, site_dir: Path | None, force: bool, qui
     held: list[str] = []
     say = held.append if quiet else _say
     with _progress(quiet) as progress:
-        wanted = BuildOptions(strict, force, _teller(quiet), progress, _waiting)
+        wanted = BuildOptions(strict, force, not no_pdf, _teller(quiet), progress, _waiting)
         try:
             built = build_site(found, wanted, site_dir, say)
         except UserError as error:

@@ -14,7 +14,8 @@ from runcard.files import load_binder
 from runcard.files.edits import write_file
 from runcard.model.binder import Binder
 from runcard.model.checklist import Checklist
-from runcard.paper.printer import BOOK_LIMIT, Paper, Printer
+from runcard.model.edition import BOOK_LIMIT
+from runcard.paper.printer import Paper, Printer
 from runcard.printing import printer
 
 _BINDER = "binder.pdf"

@@ -40,6 +40,8 @@ class Options(base.Config):
     """The binder's folder."""
     source_url = c.Type(str, default="")
     """Where a source file is shown, with `{path}` in its place; else made from `repo_url` and `edit_uri`."""
+    sheets = c.Type(bool, default=True)
+    """Whether the site offers each checklist as PDF."""
 
 
 class RuncardPlugin(BasePlugin[Options]):
@@ -62,6 +64,7 @@ class RuncardPlugin(BasePlugin[Options]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._abandon()
         self.failure = None
+        self.options.sheets = self.options.sheets and self.config.sheets
         with self._told():
             shown_at = source_url(self.config.source_url, config)
             self._build = SiteBuild.start(self._project(config), config, shown_at, self.options)

@@ -19,11 +19,13 @@ from mkdocs.utils import CountHandler
 from runcard.config import Project
 from runcard.diagnostic import Diagnostic, Severity
 from runcard.engines import dates, navigation, search, theme, verification
+from runcard.engines.copies import COPIES, add_copies
 from runcard.engines.documents import FormDocuments
 from runcard.engines.exported import ExportFile
 from runcard.engines.generated import GeneratedPage
 from runcard.engines.handwritten import Handwritten, conflicts
 from runcard.engines.pool import aside
+from runcard.engines.sheets import write_sheets
 from runcard.engines.writer import Surroundings, write
 from runcard.errors import BinderError, UserError
 from runcard.files import load_binder
@@ -45,13 +47,14 @@ def _no_progress(stage: str, done: int, total: int) -> None:
 class BuildOptions:
     """What is asked of a build, and who hears of it.
 
-    `strict` stops at warnings, `force` replaces a site folder that Runcard did not make. `found` gets what the checks
-    found, `progress` a stage, how much of it is done, and how much there is; `waiting` is called where another build
-    has to finish first.
+    `strict` stops at warnings, `force` replaces a site folder that Runcard did not make, `sheets` prints PDFs too.
+    `found` gets what the checks found, `progress` a stage, how much of it is done, and how much there is; `waiting` is
+    called where another build has to finish first.
     """
 
     strict: bool = False
     force: bool = False
+    sheets: bool = True
     found: Callable[[Report], None] = lambda report: None
     progress: Callable[[str, int, int], None] = _no_progress
     waiting: Callable[[], None] = lambda: None
@@ -72,6 +75,7 @@ class SiteBuild:
     project: Project
     options: BuildOptions
     config: MkDocsConfig
+    source_url: str
     loaded: Loaded
     report: Callable[[], Report]
     pages: Sequence[Page]
@@ -97,13 +101,15 @@ class SiteBuild:
         assets, refused = scan_assets(builtin_folder(), project.templates, root=project.root)
         loaded.diagnostics += refused
         seconds = dates.epoch(loaded.binder)
+        _ = loaded.binder.index.referrers  # worked out once, for the rules and for the pages
         with ExitStack() as undo:
             check = partial(findings, loaded, dates.today(), strict=options.strict or config.strict)
             report = aside(check, undo)
             try:
                 templates = environment(project.templates)
                 documents = FormDocuments(project, loaded.binder, templates)
-                pages = render_site(loaded.binder, templates, SiteOptions(source_url, documents.shown))
+                shown = SiteOptions(source_url or COPIES, documents.shown, options.sheets)
+                pages = render_site(loaded.binder, templates, shown)
             except Exception:
                 _judge(report(), options)  # a broken binder cannot be rendered
                 raise
@@ -119,7 +125,8 @@ class SiteBuild:
             written = Handwritten(project, loaded.binder)
             written.prepare(config)
             kept = undo.pop_all()
-        return cls(project, options, config, loaded, report, pages, documents, assets, written, staging, kept, warnings)
+        made = (report, pages, documents, assets, written, staging, kept, warnings)
+        return cls(project, options, config, source_url, loaded, *made)
 
     def add_files(self, files: Files) -> None:
         """Add generated pages and assets to MkDocs's collection, and see to the navigation.
@@ -141,6 +148,8 @@ class SiteBuild:
             files.append(generated.file)
         theme.add_assets(files, self.config, self.assets)
         files.append(ExportFile.of(self.config))
+        if not self.source_url:
+            add_copies(files, self.config, self.loaded.texts)
         if self.config.nav is None:
             codes = {sourced.model.code for sourced in self.loaded.binder.procedures}
             self.config.nav = navigation.default_nav(navigation.index_pages(self.pages, codes), written)
@@ -162,8 +171,18 @@ class SiteBuild:
         search.add_entries(self.config, (page.generated for page in self.generated))
         around = Surroundings(self.config, self.nav, files.documentation_pages(), self.environment)
         self.documents.write(self.staging.folder)
+        if self.options.sheets:
+            self._print()
         export = ExportFile.writer(self.loaded.binder, self.staging.folder)
         write(self.generated, export, around, lambda done, total: self.options.progress("Writing pages", done, total))
+
+    def _print(self) -> None:
+        try:
+            progress = partial(self.options.progress, "Printing sheets")
+            write_sheets(self.project, self.loaded, self.staging.folder, progress)
+        except BinderError as error:
+            self._stop_at(error.diagnostics)
+            raise
 
     def finish(self) -> Built:
         """Verify the finished site and swap it in.

@@ -12,7 +12,7 @@ from typing import Any
 from runcard.errors import BinderError
 from runcard.model.binder import Binder, Entry
 from runcard.model.checklist import Checklist
-from runcard.model.edition import timestamp
+from runcard.model.edition import BOOK_LIMIT, timestamp
 from runcard.paper.book import book
 from runcard.paper.faults import Locate, misfits, missing_glyphs
 from runcard.paper.fonts import Fonts
@@ -25,10 +25,6 @@ LANGUAGE = "en"
 
 # Documents whose data stand in memory at once.
 _BATCH = 256
-
-
-# Checklists that one document of everything holds. It takes 20 MB of memory a checklist, and no ring binder holds more.
-BOOK_LIMIT = 100
 
 
 class Paper(StrEnum):

@@ -39,11 +39,12 @@ class SiteOptions:
     """`source_url` is where a source file is shown, with `{path}` in its place; empty where it is shown nowhere.
 
     Without a scheme it is an address within the site, from its root. `documents` gives a form in every language that
-    its page offers.
+    its page offers. `sheets` says whether a PDF of each checklist stands beside its page.
     """
 
     source_url: str = ""
     documents: Callable[[Form], Sequence[Document]] = _no_documents
+    sheets: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 
 from runcard.load.binder import load
 from runcard.model.binder import Binder
-from runcard.paper.edition import edition, sheet_status_data, timestamp
+from runcard.model.edition import edition, sheet_status_data, timestamp
 
 LIST = "code: DEP\ntitle: T\nmode: read-do\n{more}\nsections:\n- title: S\n  items:\n  - id: DEP-1\n    do: Do it\n"
 
