@@ -95,7 +95,7 @@ def _option(choice: str) -> str:
 
 def _filled(field: FieldView) -> str:
     if not field.columns:
-        return ", ".join(field.texts)
+        return ", ".join(field.written)
     rows = field.rows or ({column.name: "" for column in field.columns},)
     lines = [[column.title for column in field.columns], ["---" for _ in field.columns]]
     lines += [[cell(row[column.name]) for column in field.columns] for row in rows]

@@ -6,7 +6,7 @@ What a binder says stays what it is: a character that means something in the lan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import textwrap
 
 from runcard.model import prose
 
@@ -20,12 +20,21 @@ _MD_ANYWHERE = re.compile(
     re.MULTILINE,
 )
 # Lists, headings, quotes, rules, underlined headings; and lines that GitLab obeys as commands.
-_MD_AT_START = re.compile(r"^[ \t]*(?:([-+>#=/|:])|(\d{1,9})([.)])(?=\s|$))", re.MULTILINE)
+_MD_AT_START = re.compile(
+    r"^[ \t]*(?:([-+](?=\s|$)|-(?=[- ]*$)|=(?=[= ]*$)|#(?=#{0,5}(?:\s|$))|>|/(?=[A-Za-z])|\|)"
+    r"|(\d{1,9})([.)])(?=\s|$))",
+    re.MULTILINE,
+)
 
 
 def markdown_text(text: str) -> str:
     """Return literal text as Markdown."""
-    return _MD_AT_START.sub(_md_start, _MD_ANYWHERE.sub(r"\\\g<0>", text))
+    return _MD_AT_START.sub(_md_start, markdown_inline(text))
+
+
+def markdown_inline(text: str) -> str:
+    """Return literal text as Markdown for a place where no line begins, such as a cell."""
+    return _MD_ANYWHERE.sub(r"\\\g<0>", text)
 
 
 def _md_start(match: re.Match[str]) -> str:
@@ -50,13 +59,13 @@ def markdown(text: str) -> str:
 
     References stay references, in double brackets.
     """
-    return "".join(map(_md_node, prose.parse(text)))
+    return _MD_AT_START.sub(_md_start, "".join(map(_md_node, prose.parse(text))))
 
 
 def _md_node(node: prose.Node) -> str:
     match node:
         case prose.Plain(text):
-            return markdown_text(text)
+            return markdown_inline(text)
         case prose.Code(text):
             return markdown_code(text.replace("\n", " "))
         case prose.Emphasis(children, strong):
@@ -64,7 +73,7 @@ def _md_node(node: prose.Node) -> str:
             return f"{mark}{''.join(map(_md_node, children))}{mark}"
         case prose.Link(href, children, safe):
             label = "".join(map(_md_node, children))
-            return f"[{label}](<{_uri(href)}>)" if safe else f"{label} ({markdown_text(href)})"
+            return f"[{label}](<{_uri(href)}>)" if safe else f"{label} ({markdown_inline(href)})"
         case prose.Ref(target, label):
             return f"[[{target}|{label}]]" if label else f"[[{target}]]"
 
@@ -87,30 +96,37 @@ _WIKI_ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 
 def wiki_text(text: str) -> str:
     """Return literal text as wiki markup."""
+    return _wiki_start(_wiki_anywhere(text))
+
+
+def _wiki_anywhere(text: str) -> str:
     text = _WIKI_ENTITY.sub("&amp;", text)
-    text = "&#92;".join(_WIKI_ANYWHERE.sub(r"\\\g<0>", part) for part in text.split("\\"))
+    return "&#92;".join(_WIKI_ANYWHERE.sub(r"\\\g<0>", part) for part in text.split("\\"))
+
+
+def _wiki_start(text: str) -> str:
     return _WIKI_AT_START.sub(lambda match: f"{match[1]}{match[3] or ''}\\{match[2] or match[4]}", text)
 
 
 def wiki(text: str) -> str:
     """Return inline text as wiki markup; a reference becomes its words."""
-    return "".join(map(_wiki_node, prose.parse(text)))
+    return _wiki_start("".join(map(_wiki_node, prose.parse(text))))
 
 
 def _wiki_node(node: prose.Node) -> str:
     match node:
         case prose.Plain(text):
-            return wiki_text(text)
+            return _wiki_anywhere(text)
         case prose.Code(text):
-            return f"{{{{{wiki_text(text)}}}}}"
+            return f"{{{{{_wiki_anywhere(text)}}}}}"
         case prose.Emphasis(children, strong):
             mark = "*" if strong else "_"
             return f"{mark}{''.join(map(_wiki_node, children))}{mark}"
         case prose.Link(href, children, safe):
             label = "".join(map(_wiki_node, children))
-            return f"[{label}|{_uri(href)}]" if safe and ":" in href else f"{label} ({wiki_text(href)})"
+            return f"[{label}|{_uri(href)}]" if safe and ":" in href else f"{label} ({_wiki_anywhere(href)})"
         case prose.Ref(target, label):
-            return wiki_text(label or target)
+            return _wiki_anywhere(label or target)
 
 
 def wiki_cell(text: str) -> str:
@@ -127,4 +143,17 @@ def _harmless(match: re.Match[str]) -> str:
     return "‐" if match[0].startswith("-") else "‹"
 
 
-Prose = Callable[[str], str]
+_WIDTH = 72  # RFC 3676: lines of an e-mail that survive being quoted
+
+
+def wrap(text: str, indent: int = 0, hang: int = 0) -> str:
+    """Return inline text as plain text in lines of at most 72 characters.
+
+    `hang` is how much further all lines but the first are indented.
+    """
+    first, rest = " " * indent, " " * (indent + hang)
+    filled = (
+        textwrap.fill(part, _WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False)
+        for part in prose.plain(text).split("\n")
+    )
+    return "\n".join(filled)

@@ -6,11 +6,11 @@ from jinja2 import Environment
 
 from runcard.forms.draft import Draft
 from runcard.forms.markup import comment, markdown_text
-from runcard.forms.templating import MARKDOWN, environment_for
+from runcard.forms.templating import MARKDOWN, Language, environment_for
 from runcard.forms.view import FieldView, view
 from runcard.model import prose
 from runcard.model.form import FieldType
-from runcard.model.record import HINT, guarded, is_record_id
+from runcard.model.record import HINT, is_record_id
 
 _TO_FILL, _OPTIONAL = HINT
 
@@ -18,14 +18,8 @@ _TO_FILL, _OPTIONAL = HINT
 def record_text(draft: Draft, base: Environment) -> str:
     """Return the text of a record. `load` reads the same values from it."""
     headings = frozenset(line for line, _, _ in draft.form.headings())
-    filters = {
-        **MARKDOWN,
-        "guarded": lambda text: guarded(text, headings),
-        "hint": lambda field: f"{_hint(field)} -->",
-        "yaml_hint": lambda field: f"# {_hint(field).removeprefix('<!-- ')}",
-    }
-    template = environment_for(base, markdown_text, filters).get_template("forms/record.md.j2")
-    return template.render(view=view(draft), named=is_record_id(draft.record.id))
+    template = environment_for(base, _RECORD).get_template("forms/record.md.j2")
+    return template.render(view=view(draft), named=is_record_id(draft.record.id), headings=headings)
 
 
 def _hint(field: FieldView) -> str:
@@ -41,3 +35,13 @@ def _hint(field: FieldView) -> str:
         parts.append(f"Example: {field.example}")
     words = comment(" ".join(part for part in parts if part).removeprefix("<!-- "))
     return f"<!-- {words}"
+
+
+_RECORD = Language(
+    markdown_text,
+    {
+        **MARKDOWN.filters,
+        "hint": lambda field: f"{_hint(field)} -->",
+        "yaml_hint": lambda field: f"# {_hint(field).removeprefix('<!-- ')}",
+    },
+)

@@ -69,7 +69,7 @@ def _field(field: FieldView, labels: Labels) -> Data:
     if field.choices or field.type == FieldType.CHECKBOX:
         return data | {"kind": "choice", "choices": list(_choices(field, labels))}
     labels[f"{field.name}.value"] = field.title
-    value = _nodes(", ".join(field.texts))
+    value = _nodes(", ".join(field.written))
     return data | {"kind": "lines" if field.type == FieldType.LONG_TEXT else "line", "value": value}
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 
 import yaml
@@ -21,13 +22,19 @@ class Raw(str):
     __slots__ = ()
 
 
-def environment_for(base: Environment, escape: Escape, filters: Mapping[str, Callable[..., str]]) -> Environment:
-    """Return an environment that finds the templates `base` finds and escapes by `escape`.
+@dataclass(frozen=True, eq=False)
+class Language:
+    """What is printed is escaped by `escape`; what one of the `filters` returns is printed as it is."""
 
-    What `filters` return is printed as it is.
-    """
-    made = base.overlay(autoescape=False, finalize=partial(_finalize, escape))
-    made.filters = {**base.filters, **{name: _raw(function) for name, function in filters.items()}}
+    escape: Escape
+    filters: Mapping[str, Callable[..., str]]
+
+
+@lru_cache(maxsize=32)
+def environment_for(base: Environment, language: Language) -> Environment:
+    """Return an environment for a language that finds the templates `base` finds. Its templates are compiled once."""
+    made = base.overlay(autoescape=False, finalize=partial(_finalize, language.escape))
+    made.filters = {**base.filters, **{name: _raw(function) for name, function in language.filters.items()}}
     return made
 
 
@@ -58,19 +65,35 @@ _COMMON: Mapping[str, Callable[..., str]] = {
     "line": _line,
 }
 
-MARKDOWN: Mapping[str, Callable[..., str]] = {
-    **_COMMON,
-    "yaml": yaml_entry,
-    "prose": markup.markdown,
-    "cell": record.cell,
-    "source": str,
-}
-"""`prose` takes inline text of the binder, `source` and `cell` take what is Markdown already."""
+MARKDOWN = Language(
+    markup.markdown_text,
+    {
+        **_COMMON,
+        "yaml": yaml_entry,
+        "prose": markup.markdown,
+        "cell": record.cell,
+        "guarded": record.guarded,
+        "source": str,
+    },
+)
+"""`prose` takes inline text of the binder; `source`, `cell` and `guarded` take what is Markdown already."""
 
-WIKI: Mapping[str, Callable[..., str]] = {
-    **_COMMON,
-    "prose": markup.wiki,
-    "cell": markup.wiki_cell,
-    "words": lambda text: markup.wiki_text(_line(prose.plain(text))),
-}
+WIKI = Language(
+    markup.wiki_text,
+    {
+        **_COMMON,
+        "prose": markup.wiki,
+        "cell": markup.wiki_cell,
+        "words": lambda text: markup.wiki_text(_line(prose.plain(text))),
+    },
+)
 """`words` takes inline text and drops its markup, for where other markup stands around it."""
+
+TEXT = Language(
+    str,
+    {
+        "wrap": markup.wrap,
+        "prose": prose.plain,
+        "cell": lambda text: _line(prose.plain(text)),
+    },
+)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from runcard.forms.draft import Draft
-from runcard.model.form import Column, FormField
+from runcard.forms.markup import markdown_inline, markdown_text
+from runcard.model.form import Column, ColumnType, FieldType, FormField
 from runcard.model.form_words import kind_words, required_words, source_words
 from runcard.model.values import Row, Value
+
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
@@ -31,16 +33,26 @@ class FieldView:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """The rows of a table."""
+        """The rows of a table, every cell as inline Markdown."""
         value = self.value if isinstance(self.value, tuple) else ()
-        return tuple(row for row in value if not isinstance(row, str))
+        return tuple(self._row(row) for row in value if not isinstance(row, str))
+
+    def _row(self, row: Row) -> Row:
+        literal = {column.name for column in self.columns if column.type is not ColumnType.TEXT}
+        return {name: markdown_inline(text) if name in literal else text for name, text in row.items()}
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The values, where it is no table; one where it holds one."""
+        """The values as they are, where it is no table; one where it holds one."""
         if isinstance(self.value, str):
             return (self.value,) if self.value else ()
         return tuple(text for text in self.value or () if isinstance(text, str))
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The values as inline Markdown, which a text is already."""
+        literal = self.type not in (FieldType.TEXT, FieldType.LONG_TEXT)
+        return tuple(markdown_text(text) if literal else text for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from runcard.load.faults import Faults
 from runcard.load.positions import Positions
 from runcard.load.syntax import parse
 from runcard.load.wording import shown
-from runcard.model.form import HEAD, FieldType, Form, FormField
+from runcard.model import prose
+from runcard.model.form import HEAD, ColumnType, FieldType, Form, FormField
 from runcard.model.record import HINT, Record, clean, split_row, uncell, unguarded
 from runcard.model.settings import FileLimits
 from runcard.model.values import Value
@@ -236,6 +237,7 @@ class _Reader:
     def _rows(self, field: FormField, start: int, end: int) -> tuple[dict[str, str], ...]:
         columns: list[str | None] | None = None
         rows: list[dict[str, str]] = []
+        ruled = False
         for n in range(start, end):
             line = self.lines[n].strip()
             if not line or line.startswith(HINT):
@@ -245,7 +247,9 @@ class _Reader:
                 self.faults.add(self.faults.at(n + 1, 1), "stray-text", f"this line is no row of `{field.title}`", hint)
             elif columns is None:
                 columns = self._columns(field, n)
-            elif not set(line) <= set("|-: "):
+            elif not ruled and set(line) <= set("|-: "):
+                ruled = True
+            else:
                 row = self._row(field, columns, n, len(rows))
                 if any(row.values()):
                     rows.append(row)
@@ -267,11 +271,13 @@ class _Reader:
             hint = "A bar within a cell needs a backslash: `\\|`."
             self.faults.add(self.faults.at(n + 1, 1), "malformed-table", message, hint)
         row = {column.name: "" for column in field.columns}
+        types = {column.name: column.type for column in field.columns}
         self.marks[field.name, number] = (n + 1, 1)
         column_at = self.lines[n].find("|") + 1
         for name, raw in zip(columns, cells, strict=False):
             if name is not None:
-                row[name] = uncell(raw)
+                text = uncell(raw)
+                row[name] = text if types[name] is ColumnType.TEXT else prose.plain(text)
                 self.marks[field.name, number, name] = (n + 1, column_at + len(raw) - len(raw.lstrip()) + 1)
             column_at += len(raw) + 1
         return row

@@ -91,8 +91,8 @@ def _mentions(kind: FieldType | ColumnType, text: str, path: tuple[str | int, ..
 # The text of a record. A line of the body that could be taken for a heading or a hint gets a backslash in front;
 # CommonMark shows `\## Reason` as `## Reason`.
 
-_CELL_SPECIAL = re.compile(r"\\(?=[\\|<]|$)|\||<(?=br>)")
-_CELL_ESCAPED = re.compile(r"\\([\\|<])|<br>")
+_BREAK = re.compile(r"(\\.)|<br>", re.DOTALL)
+_HARD_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=\n)")
 
 
 def guarded(text: str, headings: frozenset[str]) -> str:
@@ -111,28 +111,27 @@ def _structural(line: str, headings: frozenset[str]) -> bool:
 
 
 def cell(text: str) -> str:
-    """Return a text as a cell of a table: one line, in which no bar ends the cell."""
-    return _CELL_SPECIAL.sub(lambda match: f"\\{match[0]}", text).replace("\n", "<br>")
+    """Return a text as a cell of a table in GitHub's Markdown: one line, in which no bar ends the cell."""
+    return clean_cell(text).replace("\n", "<br>").replace("|", "\\|")
 
 
 def uncell(text: str) -> str:
     """Return the text that `cell` made a cell of."""
-    return _CELL_ESCAPED.sub(lambda match: match[1] or "\n", text.strip())
+    return clean_cell(text.replace("\\|", "|"))
+
+
+def clean_cell(text: str) -> str:
+    """Return a text as cells hold it: no line begins or ends in blanks, and a line ends in a line feed only."""
+    text = _BREAK.sub(lambda match: match[1] or "\n", re.sub(r"\r\n?", "\n", text))
+    text = _HARD_BREAK.sub(r"\1", "\n".join(line.strip() for line in text.split("\n")))
+    return "\n".join(line.strip() for line in text.split("\n")).strip()
 
 
 def split_row(line: str) -> list[str]:
-    """Return the cells of a table's line, still escaped."""
+    """Return the cells of a table's line, still escaped. A bar after a backslash ends no cell."""
     inner = line.strip().removeprefix("|")
-    cells, start, n = [], 0, 0
-    while n < len(inner):
-        if inner[n] == "\\":
-            n += 1
-        elif inner[n] == "|":
-            cells.append(inner[start:n])
-            start = n + 1
-        n += 1
-    rest = inner[start:]
-    return [*cells, rest] if rest.strip() else cells
+    cells = re.split(r"(?<!\\)\|", inner)
+    return cells[:-1] if len(cells) > 1 and not cells[-1].strip() else cells
 
 
 def clean(text: str) -> str:
