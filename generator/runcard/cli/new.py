@@ -87,7 +87,7 @@ def _hold(made: Draft, content: bytes, output: Path, forms: Forms, limits: FileL
         UserError: it is not.
     """
     read = read_record(content, output.as_posix(), forms, limits)
-    if read.record != made.record:
+    if not read.ok or read.record != made.record:
         faults = "; ".join(f"{each.location}: {each.message}" for each in read.diagnostics)
         hint = faults or "templates/forms/record.md.j2 of the project changes what a record says."
         raise UserError("The record would not be read as it was given; it was not written.", hint)
