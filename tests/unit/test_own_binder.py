@@ -187,7 +187,7 @@ def test_contacts_hours_and_versions(binder: Binder) -> None:
 @pytest.fixture(scope="module")
 def found(loaded: Loaded) -> list[Diagnostic]:
     """What `check` says on the day of the last review."""
-    reviews = [sourced.model.review for sourced in loaded.binder.checklists]
+    reviews = [sourced.model.review for sourced in loaded.binder.procedures]
     return list(findings(loaded, max(review.last for review in reviews if review)).diagnostics)
 
 
@@ -195,10 +195,49 @@ def test_it_passes_check_without_an_error(found: list[Diagnostic]) -> None:
     assert [f"{d.location}: {d.code}" for d in found if d.severity is Severity.ERROR] == []
 
 
-@pytest.mark.parametrize("code", ["PDV", "DAY", "INC", "BAK", "SEC"])
-def test_checklists_of_our_own_words_keep_every_rule(binder: Binder, found: list[Diagnostic], code: str) -> None:
-    file = next(sourced.file for sourced in binder.checklists if sourced.model.code == code)
+RUNBOOKS = ["ERR", "CRL", "MEM", "CPU", "DBP", "SPL", "CBR", "VLT", "CRT", "PND", "RLB", "RST", "SCL", "DRN", "ROT"]
+
+
+@pytest.mark.parametrize("code", ["PDV", "DAY", "INC", "BAK", "SEC", *RUNBOOKS])
+def test_lists_of_our_own_words_keep_every_rule(binder: Binder, found: list[Diagnostic], code: str) -> None:
+    file = next(sourced.file for sourced in binder.procedures if sourced.model.code == code)
     assert [f"{d.location}: {d.code} {d.message}" for d in found if d.location.path == file] == []
+
+
+# The alerts that the service's documents name.
+ALERTS = {
+    "ErlmcpServiceDown",
+    "ErlmcpHealthCheckFailing",
+    "ErlmcpHighErrorRate",
+    "ErlmcpHighLatency",
+    "ErlmcpCriticalLatency",
+    "ErlmcpHighMemoryUsage",
+    "ErlmcpCriticalMemoryUsage",
+    "ErlmcpProcessLimitNear",
+    "ErlmcpPodCrashing",
+    "ErlmcpDatabaseConnectionErrors",
+    "ErlmcpClusterNodeDown",
+    "ErlmcpConnectionsRejected",
+    "HighErrorRate",
+    "LowAvailability",
+}
+
+
+def test_every_alert_leads_to_a_runbook_or_waits_for_one(binder: Binder) -> None:
+    answered = {name for sourced in binder.runbooks for name in sourced.model.alerts}
+    listed = {alert.name for alert in binder.settings.model.alerts}
+    assert listed == ALERTS
+    assert listed - answered == {"LowAvailability"}
+    assert answered <= listed
+
+
+def test_every_runbook_is_here(binder: Binder) -> None:
+    assert [sourced.model.code for sourced in binder.runbooks] == RUNBOOKS
+
+
+def test_no_command_leaves_a_placeholder(found: list[Diagnostic]) -> None:
+    codes = {"command-placeholder", "undeclared-variable", "unused-variable", "shell-syntax", "shell-lint"}
+    assert [f"{d.location}: {d.message}" for d in found if d.code in codes] == []
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "source" / "pages").glob("*.md")), ids=lambda page: page.name)

@@ -149,7 +149,7 @@ def _runbook_entries(sourced: Sourced[Runbook]) -> Iterator[Entry]:
 
 def _common_entries(procedure: Procedure, top: Entry) -> Iterator[Entry]:
     for n, variable in enumerate(procedure.variables):
-        url, path = f"{top.url}#_{variable.name}", ("variables", n)
+        url, path = f"{top.url}#_var-{variable.name}", ("variables", n)
         yield Entry(Kind.VARIABLE, "", url, variable.text, variable, top.file, path, top)
     for n, retired in enumerate(procedure.retired):
         url = f"{top.url}#{retired.id}"

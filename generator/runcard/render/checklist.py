@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runcard.model import prose
-from runcard.model.binder import Sourced
-from runcard.model.checklist import Block, Checklist, Mode, Review
+from runcard.model.binder import Kind, Sourced
+from runcard.model.checklist import Block, Checklist, Mode, Procedure, Review
+from runcard.model.edition import sheet_status_data
 from runcard.render import inline, records, search
-from runcard.render.entries import BoundView, ItemView, SignOffView, Views
+from runcard.render.entries import BoundView, ItemView, SignOffView, VariableView, Views
 from runcard.render.frame import NOTHING, Short, Site
 from runcard.render.links import LinkView
 from runcard.render.page import Heading, Page
@@ -56,6 +58,7 @@ class RetiredView:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistView:
+    kind: str
     code: str
     title: str
     objective: str | None
@@ -69,9 +72,14 @@ class ChecklistView:
     reviewer: LinkView | None
     source: LinkView
     referrers: Short
+    variables: tuple[VariableView, ...]
     sections: tuple[SectionView, ...]
     completion: str | None
     retired: tuple[RetiredView, ...]
+    pdf: str
+    """The address of the printed sheet; empty where the site has none."""
+    sheet: str
+    """What `sheet.js` must know to judge a sheet in somebody's hand, as JSON."""
     records: tuple[RecordLine, ...]
 
 
@@ -82,7 +90,7 @@ def page(site: Site, sourced: Sourced[Checklist]) -> Page:
         url=f"{checklist.code}/",
         title=f"{checklist.code} {checklist.title}",
         html=site.html("checklist.html.j2", lambda: _view(site, sourced)),
-        headings=tuple(_headings(checklist)),
+        headings=tuple(headings(checklist)),
         search=tuple(search.entries(checklist)),
         source=sourced.file,
         description=prose.plain(checklist.objective or checklist.title),
@@ -91,9 +99,10 @@ def page(site: Site, sourced: Sourced[Checklist]) -> Page:
 
 def _view(site: Site, sourced: Sourced[Checklist]) -> ChecklistView:
     checklist = sourced.model
-    views = Views(site, f"{checklist.code}/")
+    views = Views(site, f"{checklist.code}/", checklist.variables)
     links = views.links
     return ChecklistView(
+        kind=Kind.CHECKLIST,
         code=checklist.code,
         title=checklist.title,
         objective=inline.maybe(checklist.objective, links),
@@ -107,9 +116,12 @@ def _view(site: Site, sourced: Sourced[Checklist]) -> ChecklistView:
         reviewer=links.maybe(checklist.review.owner) if checklist.review else None,
         source=site.source(sourced.file, links),
         referrers=views.referrers(checklist.code),
-        sections=tuple(_sections(checklist, views)),
+        variables=tuple(views.variables.values()),
+        sections=tuple(sections(checklist, views)),
         completion=inline.maybe(checklist.completion, links),
-        retired=tuple(_retired(checklist, views)),
+        retired=tuple(retired_ids(checklist, views)),
+        pdf=f"{checklist.code}.pdf" if site.options.sheets else "",
+        sheet=json.dumps(sheet_status_data(site.binder, checklist), ensure_ascii=False),
         records=records.of_checklist(site.binder, checklist, links),
     )
 
@@ -129,23 +141,25 @@ def _block(block: Block, views: Views, code: str = "") -> BlockView:
     )
 
 
-def _sections(checklist: Checklist, views: Views) -> Iterator[SectionView]:
-    for section in checklist.sections:
+def sections(procedure: Procedure, views: Views) -> Iterator[SectionView]:
+    """Yield the sections of a checklist or runbook."""
+    for section in procedure.sections:
         anchor = section.anchor
         own = () if section.empty else (_block(section, views),)
-        groups = (_block(group, views, checklist.code) for group in section.groups)
+        groups = (_block(group, views, procedure.code) for group in section.groups)
         yield SectionView(
             section.title,
             anchor,
             inline.maybe(section.pause, views.links),
             inline.paragraphs(section.notes, views.links),
-            views.referrers(f"{checklist.code}#{anchor}"),
+            views.referrers(f"{procedure.code}#{anchor}"),
             (*own, *groups),
         )
 
 
-def _retired(checklist: Checklist, views: Views) -> Iterator[RetiredView]:
-    for retired in checklist.retired:
+def retired_ids(procedure: Procedure, views: Views) -> Iterator[RetiredView]:
+    """Yield the ids of a checklist or runbook that are no longer in use."""
+    for retired in procedure.retired:
         yield RetiredView(
             retired.id,
             inline.render(retired.why, views.links),
@@ -155,7 +169,8 @@ def _retired(checklist: Checklist, views: Views) -> Iterator[RetiredView]:
         )
 
 
-def _headings(checklist: Checklist) -> Iterator[Heading]:
-    for section in checklist.sections:
+def headings(procedure: Procedure) -> Iterator[Heading]:
+    """Yield the headings of the sections."""
+    for section in procedure.sections:
         groups = tuple(Heading(group.anchor, group.title, 3) for group in section.groups)
         yield Heading(section.anchor, section.title, 2, groups)

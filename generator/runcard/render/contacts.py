@@ -155,9 +155,9 @@ def _view(site: Site) -> ContactsView:
     )
 
 
-def steps(binder: Binder, links: Links) -> tuple[StepView, ...]:
-    """Return the order in which people are called."""
-    return tuple(_step(step, binder, links) for step in binder.contacts.model.escalation)
+def steps(binder: Binder, links: Links, own: Sequence[Escalation] = ()) -> tuple[StepView, ...]:
+    """Return the order in which people are called: `own` where it is given, else the binder's."""
+    return tuple(_step(step, binder, links) for step in own or binder.contacts.model.escalation)
 
 
 def _step(step: Escalation, binder: Binder, links: Links) -> StepView:

@@ -6,13 +6,32 @@ items: each is made once, on demand, and holds nothing it does not show.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from runcard.model.checklist import Criterion, Item, SignOff, Trigger
+from runcard.model.checklist import Branch, Criterion, Item, SignOff, Trigger, Variable
+from runcard.model.command import variables
 from runcard.render import inline
 from runcard.render.frame import NOTHING, Short, Site, referrers
 from runcard.render.links import Links, LinkView
+
+
+class BranchView(NamedTuple):
+    """Where to go on when something is so."""
+
+    when: str
+    go: LinkView
+
+
+class VariableView(NamedTuple):
+    """What is filled into a command. Its texts are finished; `example` and `default` are plain."""
+
+    name: str
+    anchor: str
+    text: str
+    example: str
+    default: str | None
 
 
 class ItemView(NamedTuple):
@@ -22,11 +41,14 @@ class ItemView(NamedTuple):
     do: str
     expect: str | None
     command: str | None
+    fills: tuple[VariableView, ...]
+    destructive: bool
     limit: str | None
     metric: LinkView | None
     owner: str | None
     critical: bool
     notes: tuple[str, ...]
+    branches: tuple[BranchView, ...]
     refs: tuple[LinkView, ...]
     referrers: Short
 
@@ -64,29 +86,46 @@ class SignOffView:
 class Views:
     """Makes the view models of the entries that one page shows."""
 
-    def __init__(self, site: Site, url: str) -> None:
+    def __init__(self, site: Site, url: str, declared: Iterable[Variable] = ()) -> None:
         self.site = site
         self.index = site.binder.index
         self.links = Links(self.index, url)
         self._mentioned = self.index.referrers
         self._anchors: dict[str, str] = {}
+        self.variables = {each.name: self._variable(each) for each in declared}
 
     def item(self, item: Item) -> ItemView:
         # Most items have few of the fields: what is not there costs no call.
         links, expect, notes, metric, refs = self.links, item.expect, item.notes, item.metric, item.refs
+        command = item.command
+        filled = command is not None and "{{" in command
         return ItemView(
             item.id or "",
             inline.render(item.do, links),
             inline.render(expect, links) if expect else None,
-            item.command,
+            inline.command(command) if filled and command else command,
+            self._fills(command) if filled and command else (),
+            item.destructive,
             item.limit.text if item.limit else None,
             self.metric(metric) if metric else None,
             self.contact(item.owner) if item.owner else None,
             item.critical,
             inline.paragraphs(notes, links) if notes else (),
+            tuple(map(self.branch, item.branches)) if item.branches else (),
             tuple(map(links.ref, refs)) if refs else (),
             self.referrers(item.id) if item.id in self._mentioned else NOTHING,
         )
+
+    def branch(self, branch: Branch) -> BranchView:
+        return BranchView(inline.render(branch.when, self.links), self.links.ref(branch.go))
+
+    def _variable(self, each: Variable) -> VariableView:
+        return VariableView(
+            each.name, f"_var-{each.name}", inline.render(each.text, self.links), each.example, each.default
+        )
+
+    def _fills(self, command: str) -> tuple[VariableView, ...]:
+        return tuple(self.variables[name] for name in variables(command) if name in self.variables)
 
     def trigger(self, trigger: Trigger) -> BoundView:
         return self._bound(trigger, trigger.decides, trigger.starts, trigger.baseline)

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runcard.model import prose
-from runcard.model.binder import Binder, Entry, Kind
-from runcard.model.checklist import Checklist, Trigger
-from runcard.render import inline
+from runcard.model.binder import Binder, Kind
+from runcard.model.checklist import Procedure
+from runcard.model.edition import BINDER_PDF, BOOK_LIMIT
+from runcard.render import inline, symptoms
 from runcard.render.contacts import HoursView, StepView, hours, steps
-from runcard.render.entries import Views
 from runcard.render.frame import SHORT_LIST, Edition, Site, edition
 from runcard.render.history import VersionView, newest
 from runcard.render.links import Links, LinkView
 from runcard.render.page import Heading, Page, SearchEntry
 from runcard.render.search import words
+from runcard.render.symptoms import SymptomView
 
 # Checklists listed on the home page; where there are more, it leads to the index.
 LISTED = 100
@@ -27,16 +28,6 @@ class ActionView:
     href: str
     leads_to: str
     text: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SymptomView:
-    """A trigger as what somebody sees: where it leads, and in which words."""
-
-    text: str
-    limit: str | None
-    trigger: LinkView
-    starts: LinkView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +43,14 @@ class HomeView:
     service: str | None
     description: str | None
     actions: tuple[ActionView, ...]
+    ways: tuple[LinkView, ...]
     steps: tuple[StepView, ...]
     hours: tuple[HoursView, ...]
     symptoms: tuple[SymptomView, ...]
     more_symptoms: int
+    all_symptoms: str | None
+    runbooks: tuple[ChecklistCard, ...]
+    more_runbooks: int
     checklists: tuple[ChecklistCard, ...]
     more_checklists: int
     versions: tuple[VersionView, ...]
@@ -85,8 +80,10 @@ def _headings(binder: Binder) -> Iterator[Heading]:
     yield Heading("now", "What to do now", 2)
     if binder.contacts.model.escalation or binder.contacts.model.hours:
         yield Heading("call", "Who to call", 2)
-    if any(True for _ in binder.index.of_kind(Kind.TRIGGER)):
+    if any(True for _ in binder.index.of_kind(Kind.SYMPTOM, Kind.TRIGGER)):
         yield Heading("symptoms", "Find by symptom", 2)
+    if binder.runbooks:
+        yield Heading("runbooks", "Runbooks", 2)
     yield Heading("checklists", "Checklists", 2)
     if binder.history.model.versions:
         yield Heading("changes", "What changed lately", 2)
@@ -94,18 +91,21 @@ def _headings(binder: Binder) -> Iterator[Heading]:
 
 def _view(site: Site) -> HomeView:
     binder, settings = site.binder, site.binder.settings.model
-    views = Views(site, "")
-    links = views.links
-    triggers = list(binder.index.of_kind(Kind.TRIGGER))
+    links = Links(binder.index, "")
+    seen = symptoms.entries(binder.index)
     return HomeView(
         title=settings.title,
         service=settings.service,
         description=inline.maybe(settings.description, links),
         actions=tuple(_actions(binder, links)),
+        ways=tuple(_ways(site, links)),
         steps=steps(binder, links),
         hours=hours(binder, links),
-        symptoms=tuple(_symptoms(triggers[:SHORT_LIST], views)),
-        more_symptoms=max(0, len(triggers) - SHORT_LIST),
+        symptoms=tuple(symptoms.view(entry, links) for entry in seen[:SHORT_LIST]),
+        more_symptoms=max(0, len(seen) - SHORT_LIST),
+        all_symptoms=links.href(symptoms.URL) if binder.runbooks else None,
+        runbooks=tuple(_card(sourced.model, links) for sourced in binder.runbooks[:LISTED]),
+        more_runbooks=max(0, len(binder.runbooks) - LISTED),
         checklists=tuple(_card(sourced.model, links) for sourced in binder.checklists[:LISTED]),
         more_checklists=max(0, len(binder.checklists) - LISTED),
         versions=newest(binder, links, 3),
@@ -124,13 +124,23 @@ def _actions(binder: Binder, links: Links) -> Iterator[ActionView]:
         yield ActionView(action.title, target.href, target.text, inline.maybe(action.text, links))
 
 
-def _symptoms(triggers: list[Entry], views: Views) -> Iterator[SymptomView]:
-    for entry in triggers:
-        if isinstance(entry.node, Trigger):
-            view = views.trigger(entry.node)
-            yield SymptomView(view.text, view.limit, views.links.entry(entry), view.starts)
+def _ways(site: Site, links: Links) -> Iterator[LinkView]:
+    """Yield the ways into the binder that do not begin with the name of a list."""
+    binder, settings = site.binder, site.binder.settings.model
+    found = (
+        ("symptoms/", symptoms.TITLE, binder.runbooks),
+        ("alerts/", "Find by alert", settings.alerts),
+        ("templates/", "Fill in a form", binder.forms),
+        ("severities/", "How bad is it?", settings.severities),
+        ("contacts/", "Who answers when", binder.contacts.model.contacts),
+        ("history/", "What changed lately", binder.history.model.versions),
+        (BINDER_PDF, "All of it on paper", site.options.sheets and len(binder.checklists) <= BOOK_LIMIT),
+    )
+    for url, title, there in found:
+        if there:
+            yield LinkView(links.href(url), title)
 
 
-def _card(checklist: Checklist, links: Links) -> ChecklistCard:
+def _card(checklist: Procedure, links: Links) -> ChecklistCard:
     items = sum(len(block.items) for section in checklist.sections for block in section.blocks)
     return ChecklistCard(links.ref(checklist.code), inline.maybe(checklist.objective, links), items)

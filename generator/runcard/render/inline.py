@@ -10,6 +10,7 @@ import re
 from markupsafe import Markup, escape
 
 from runcard.model import prose
+from runcard.model.command import pieces
 from runcard.render.links import Links, LinkView
 
 # `%` escapes what is filled in, as `format` does, in half the time.
@@ -17,6 +18,7 @@ _ANCHOR = Markup('<a class="rc-ref" href="%s">%s</a>')
 _TITLED = Markup('<a class="rc-ref" href="%s" title="%s">%s</a>')
 _CODE, _STRONG, _EMPHASIS = Markup("<code>%s</code>"), Markup("<strong>%s</strong>"), Markup("<em>%s</em>")
 _LINK, _UNFOLLOWED = Markup('<a href="%s">%s</a>'), Markup("%s (%s)")
+_VARIABLE = Markup('<span class="rc-var" data-rc-var="%s">%s</span>')
 _MISSING = Markup('<span class="rc-missing">%s</span>')
 
 
@@ -33,6 +35,13 @@ def maybe(text: str | None, links: Links) -> str | None:
 def paragraphs(text: str | None, links: Links) -> tuple[str, ...]:
     """Return a long text for a template, a paragraph each."""
     return tuple(render(part, links) for part in prose.paragraphs(text)) if text else ()
+
+
+def command(text: str) -> Markup:
+    """Return a command with its variables marked. Its text stays what stands in the file."""
+    return Markup("").join(
+        escape(literal) + (_VARIABLE % (name, f"{{{{{name}}}}}") if name else "") for literal, name in pieces(text)
+    )
 
 
 def anchor(link: LinkView, label: str = "") -> Markup:

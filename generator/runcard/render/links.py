@@ -55,7 +55,9 @@ class Links:
         if entry.kind in PROCEDURES:
             return LinkView(self.href(entry.url), f"{entry.ref} {words}")
         # A step of the escalation has no words of its own: its text is the contact it names.
-        return LinkView(self.href(entry.url), "Escalation" if entry.kind is Kind.ESCALATION else words)
+        if entry.kind is Kind.ESCALATION:
+            words = f"Escalation of {entry.parent.ref}" if entry.parent else "Escalation"
+        return LinkView(self.href(entry.url), words)
 
     def ref(self, ref: str) -> LinkView:
         """Return the link to what `ref` names; without an address where there is no such thing."""

@@ -8,7 +8,7 @@ from functools import partial
 
 from runcard.model import prose
 from runcard.model.binder import Binder, Sourced
-from runcard.model.checklist import Checklist
+from runcard.model.checklist import Procedure
 from runcard.model.form import ColumnType, FieldType, Form, FormField
 from runcard.model.record import Record, is_record_id
 from runcard.model.values import parse_moment, say_moment, split_revision
@@ -91,8 +91,8 @@ def pages(site: Site) -> Iterator[Page]:
         yield _page(site, sourced)
 
 
-def of_checklist(binder: Binder, checklist: Checklist, links: Links) -> tuple[RecordLine, ...]:
-    """Return the latest records that name a checklist or something in it, the latest first."""
+def of_checklist(binder: Binder, checklist: Procedure, links: Links) -> tuple[RecordLine, ...]:
+    """Return the latest records that name a checklist, a runbook or something in it, the latest first."""
     if not binder.records:
         return ()
     found = {id(each): each for ref in _refs(checklist) for each, _ in binder.mentions.get(ref, ())}
@@ -100,7 +100,7 @@ def of_checklist(binder: Binder, checklist: Checklist, links: Links) -> tuple[Re
     return tuple(_line(binder, each.model, links) for each in sorted(kept, key=_newness, reverse=True)[:LATEST])
 
 
-def _refs(checklist: Checklist) -> Iterator[str]:
+def _refs(checklist: Procedure) -> Iterator[str]:
     """Yield all that a record can name of a checklist: the checklist, its sections, groups and entries."""
     yield checklist.code
     for block in (each for section in checklist.sections for each in (section, *section.groups)):

@@ -1,16 +1,16 @@
-"""What search finds in a checklist."""
+"""What search finds in a checklist or runbook."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from runcard.model import prose
-from runcard.model.checklist import Block, Checklist, Item
+from runcard.model.checklist import Block, Item, Procedure
 from runcard.render.page import SearchEntry
 
 
-def entries(checklist: Checklist) -> Iterator[SearchEntry]:
-    """Yield the search entries of a checklist: its own, then one for each id.
+def entries(checklist: Procedure, *more: str) -> Iterator[SearchEntry]:
+    """Yield the search entries of a checklist or runbook: its own, with `more` plain texts, then one for each id.
 
     Its own comes first, because the theme takes the first entry of a page for the page itself. An id stands in a title
     only, a text in one entry only: the index of a large binder is loaded on a phone. What has no id yet is found by way
@@ -33,7 +33,7 @@ def entries(checklist: Checklist) -> Iterator[SearchEntry]:
         SearchEntry(f"{url}#{retired.id}", f"{retired.id} (retired)", words(retired.why))
         for retired in checklist.retired
     ]
-    yield SearchEntry(url, f"{checklist.code} {checklist.title}", words(*texts))
+    yield SearchEntry(url, f"{checklist.code} {checklist.title}", " ".join(filter(None, (words(*texts), *more))))
     yield from found
 
 

@@ -5,7 +5,22 @@ from __future__ import annotations
 from jinja2 import Environment
 
 from runcard.model.binder import Binder
-from runcard.render import checklist, contacts, forms, history, home, ids, limits, records, severities, signoffs
+from runcard.render import (
+    alerts,
+    checklist,
+    contacts,
+    coverage,
+    forms,
+    history,
+    home,
+    ids,
+    limits,
+    records,
+    runbook,
+    severities,
+    signoffs,
+    symptoms,
+)
 from runcard.render.frame import Site, SiteOptions
 from runcard.render.page import Page
 
@@ -21,6 +36,9 @@ def render_site(binder: Binder, environment: Environment, options: SiteOptions) 
     return [
         home.page(site),
         *(checklist.page(site, sourced) for sourced in binder.checklists),
+        *(runbook.page(site, sourced) for sourced in binder.runbooks),
+        *symptoms.pages(site),
+        *alerts.pages(site),
         contacts.page(site),
         *severities.pages(site),
         *limits.pages(site),
@@ -28,5 +46,6 @@ def render_site(binder: Binder, environment: Environment, options: SiteOptions) 
         *forms.pages(site),
         *records.pages(site),
         history.page(site),
+        *coverage.pages(site),
         *ids.pages(site),
     ]

@@ -29,7 +29,7 @@ ELEMENTS = frozenset(
     re.findall(
         r"\w+",
         "main div header section nav h1 h2 h3 p ul ol li dl dt dd a span strong em code pre label input time"
-        " table caption thead tbody tr th td svg defs pattern rect circle g text title desc",
+        " table caption thead tbody tr th td svg defs pattern rect circle g text title desc details summary",
     )
 )
 SCHEMES = ("https:", "http:", "mailto:", "tel:")
@@ -59,6 +59,20 @@ def _binder(text: str) -> Binder:
         "completion": text,
         "retired": [{"id": "AB-9", "why": text, "see": "AB-3"}],
     }
+    runbook = {
+        "code": "RB",
+        "title": text,
+        "objective": text,
+        "version": text,
+        "symptoms": [{"text": text, "log": [text]}],
+        "alerts": ["Down"],
+        "impact": text,
+        "variables": [{"name": "pod", "text": text, "example": "x"}],
+        "diagnose": [{**item, "id": "RB-1", "branches": [{"when": text, "go": "RB-2"}]}],
+        "mitigate": [{"id": "RB-2", "do": text, "command": f"{{{{pod}}}}{text}", "destructive": "true"}],
+        "escalate": [{"contact": "keeper", "after": "5 min", "notes": text}],
+        "completion": text,
+    }
     contact = {"id": "keeper", "kind": "role", "name": text, "role": text, "group": text, "notes": text}
     contacts = {
         "contacts": [{**contact, "email": text, "phone": text, "url": text}],
@@ -73,8 +87,15 @@ def _binder(text: str) -> Binder:
         "home": [{"title": text, "to": "AB", "text": text}],
         "metrics": [{"id": "heat", "title": text, "unit": text, "source": text, "notes": text}],
     }
+    settings_["alerts"] = [{"name": "Down", "condition": text, "fault": text}]
     history = {"versions": [{"version": text, "date": "2024-01-01", "author": text, "changes": text}]}
-    data = {"binder": settings_, "contacts": contacts, "history": history, "checklists/ab": checklist}
+    data = {
+        "binder": settings_,
+        "contacts": contacts,
+        "history": history,
+        "checklists/ab": checklist,
+        "runbooks/rb": runbook,
+    }
     return load({f"source/{name}.yaml": _yaml(part) for name, part in data.items()}).binder
 
 
@@ -97,7 +118,10 @@ def _assert_harmless(url: str, tree: html.HtmlElement) -> None:
         for name, value in element.attrib.items():
             assert not str(name).startswith("on"), (url, name)
             assert name != "style", url
-            assert name != "href" or value.startswith(SCHEMES) or ":" not in value.split("#")[0], (url, value)
+            assert name != "href" or value.startswith((*SCHEMES, "./", "../")) or ":" not in value.split("#")[0], (
+                url,
+                value,
+            )
 
 
 @pytest.mark.parametrize("text", LITERAL)
@@ -105,7 +129,7 @@ def test_text_stays_literal(text: str) -> None:
     folded = " ".join(text.split())
     for url, (_, tree) in _pages(text).items():
         _assert_harmless(url, tree)
-        if url in ("", "AB/", "contacts/", "limits/", "history/"):
+        if url in ("", "AB/", "RB/", "alerts/", "symptoms/", "contacts/", "limits/", "history/"):
             assert folded in " ".join(tree.text_content().split()), url
 
 

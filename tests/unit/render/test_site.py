@@ -147,13 +147,13 @@ def test_a_command_is_shown_as_it_is() -> None:
 def test_what_refers_to_an_item_is_listed_there() -> None:
     item = parse(pages_of(case_binder("full"))["LMP/"]).get_element_by_id("LMP-3")
     hrefs = item.xpath(".//p[starts-with(normalize-space(), 'Referred to by')]//a/@href")
-    assert hrefs == ["#LMP-1", "#LMP-9"]
+    assert hrefs == ["#LMP-1", "#LMP-9", "../OIL/#_symptoms", "../OIL/#OIL-1"]
 
 
 def test_a_contact_lists_what_it_owns() -> None:
     person = parse(pages_of(case_binder("full"))["contacts/"]).get_element_by_id("keeper")
     pairs = {div.find("dt").text: div.xpath("dd//a/@href") for div in person.xpath(".//dl/div")}
-    assert pairs["Owns"] == ["../LMP/", "../LMP/#LMP-8"]
+    assert pairs["Owns"] == ["../LMP/", "../LMP/#LMP-8", "../OIL/"]
     assert pairs["Does"] == ["../LMP/#LMP-3"]
     assert pairs["Signs"] == ["../LMP/#LMP-6"]
 

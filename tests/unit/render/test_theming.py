@@ -40,4 +40,4 @@ def test_an_own_template_extends_the_built_in_one(tmp_path: Path) -> None:
     theirs = {page.url: page.html() for page in render_site(case_binder("full"), ENVIRONMENT, OPTIONS)}
     assert "Lamps lit" in own["LMP/"]
     assert "<p>Tell the channel.</p>" in own["LMP/"]
-    assert {url for url in own if own[url] != theirs[url]} == {"LMP/", "BAK/"}
+    assert {url for url in own if own[url] != theirs[url]} == {"LMP/", "BAK/", "OIL/"}

@@ -22,7 +22,8 @@ def check(context: Context) -> Iterator[Problem]:
     for entries in _same_words(context):
         for entry in entries:
             fields = entry.node.__dict__
-            other = first.setdefault((_words(entry), *[fields.get(name) for name in _DIFFERENCES]), entry)
+            home = "" if entry.checklist else entry.file
+            other = first.setdefault((home, _words(entry), *[fields.get(name) for name in _DIFFERENCES]), entry)
             if other is not entry and not _linked(entry, other):
                 yield _problem(entry, other)
 
@@ -59,7 +60,8 @@ RULE = Rule(
     why=(
         "The same text in two places is one item referred to twice, or two different items. As one, it drifts apart"
         " when only one place is corrected; as two, the words hide what differs. Entries that differ in `expect:`,"
-        " `command:` or `limit:`, and those that refer to each other, are let through."
+        " `command:` or `limit:`, and those that refer to each other, are let through. A runbook is compared with"
+        " itself only: in the middle of an incident nobody should have to look up a step elsewhere."
     ),
     bad=samples.items("do: Check the backups", "do: Stop the jobs", "do: Check the backups"),
     good=samples.items("do: Check that a backup is there", "do: Stop the jobs", "do: Restore a file from the backup"),

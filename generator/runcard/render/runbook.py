@@ -1,0 +1,123 @@
+"""The page of one runbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runcard.model import prose
+from runcard.model.binder import Kind, Sourced
+from runcard.model.checklist import Review
+from runcard.model.runbook import Drill, Runbook, alert_anchor
+from runcard.render import inline, records, search
+from runcard.render.checklist import RetiredView, SectionView, headings, retired_ids, sections
+from runcard.render.contacts import StepView, steps
+from runcard.render.entries import VariableView, Views
+from runcard.render.frame import Short, Site
+from runcard.render.links import LinkView
+from runcard.render.page import Heading, Page
+from runcard.render.records import RecordLine
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomView:
+    """What somebody sees, and the lines of a log that show it."""
+
+    text: str
+    log: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunbookView:
+    """`own_steps` says that the escalation is the runbook's own, not the binder's."""
+
+    kind: str
+    code: str
+    title: str
+    mode: str
+    objective: str | None
+    impact: str | None
+    severity: LinkView | None
+    owner: LinkView | None
+    version: str | None
+    history: str
+    review: Review | None
+    reviewer: LinkView | None
+    drill: Drill | None
+    driller: LinkView | None
+    source: LinkView
+    referrers: Short
+    symptoms: tuple[SymptomView, ...]
+    alerts: tuple[LinkView, ...]
+    related: tuple[LinkView, ...]
+    variables: tuple[VariableView, ...]
+    sections: tuple[SectionView, ...]
+    steps: tuple[StepView, ...]
+    own_steps: bool
+    completion: str | None
+    retired: tuple[RetiredView, ...]
+    records: tuple[RecordLine, ...]
+
+
+def page(site: Site, sourced: Sourced[Runbook]) -> Page:
+    """Return the page of a runbook."""
+    runbook = sourced.model
+    return Page(
+        url=f"{runbook.code}/",
+        title=f"{runbook.code} {runbook.title}",
+        html=site.html("runbook.html.j2", lambda: _view(site, sourced)),
+        headings=tuple(_headings(runbook)),
+        search=tuple(search.entries(runbook, *_found_by(runbook))),
+        source=sourced.file,
+        description=prose.plain(runbook.objective or runbook.title),
+    )
+
+
+def _found_by(runbook: Runbook) -> Iterator[str]:
+    """Yield what leads somebody here who pastes it: names of alerts, symptoms, lines of a log as they are."""
+    yield " ".join(runbook.alerts)
+    for symptom in runbook.symptoms:
+        yield " ".join([search.words(symptom.text), *symptom.log])
+    yield search.words(runbook.impact)
+
+
+def _headings(runbook: Runbook) -> Iterator[Heading]:
+    if runbook.symptoms or runbook.alerts:
+        yield Heading("_symptoms", "Symptoms and alerts", 2)
+    yield from headings(runbook)
+    yield Heading("_escalate", "Escalate", 2)
+
+
+def _view(site: Site, sourced: Sourced[Runbook]) -> RunbookView:
+    runbook = sourced.model
+    views = Views(site, f"{runbook.code}/", runbook.variables)
+    links = views.links
+    review, drill = runbook.review, runbook.drill
+    return RunbookView(
+        kind=Kind.RUNBOOK,
+        code=runbook.code,
+        title=runbook.title,
+        mode=runbook.mode,
+        objective=inline.maybe(runbook.objective, links),
+        impact=inline.maybe(runbook.impact, links),
+        severity=links.maybe(f"severity:{runbook.severity}" if runbook.severity else None),
+        owner=links.maybe(runbook.owner),
+        version=runbook.version,
+        history=links.href("history/"),
+        review=review,
+        reviewer=links.maybe(review.owner) if review else None,
+        drill=drill,
+        driller=links.maybe(drill.owner or runbook.owner) if drill else None,
+        source=site.source(sourced.file, links),
+        referrers=views.referrers(runbook.code),
+        symptoms=tuple(SymptomView(inline.render(each.text, links), each.log) for each in runbook.symptoms),
+        alerts=tuple(links.ref(f"alert:{alert_anchor(name)}") for name in runbook.alerts),
+        related=tuple(map(links.ref, runbook.related)),
+        variables=tuple(views.variables.values()),
+        sections=tuple(sections(runbook, views)),
+        steps=steps(site.binder, links, runbook.escalate),
+        own_steps=bool(runbook.escalate),
+        completion=inline.maybe(runbook.completion, links),
+        retired=tuple(retired_ids(runbook, views)),
+        records=records.of_checklist(site.binder, runbook, links),
+    )
