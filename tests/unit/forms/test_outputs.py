@@ -1,4 +1,4 @@
-"""Every form in every language is what is expected, valid where there is a schema, and literal in the binder's words."""
+"""Every form in every language: as expected, valid where there is a schema, and literal in the binder's words."""
 
 from __future__ import annotations
 
