@@ -37,7 +37,7 @@ class ExportedEntry(TypedDict):
     """What it is referred to by: `DEP`, `DEP-17`, `DEP#prepare`, `on-call`."""
     kind: str
     """What it is: checklist, runbook, section, group, item, trigger, criterion, sign-off, retired, alert, contact,
-    hours, metric or version."""
+    hours, metric, version, severity, form, field or record."""
     text: str
     """Its title, name or words, without markup."""
     url: str
