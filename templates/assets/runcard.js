@@ -4,6 +4,12 @@
 {
   /** How long a button says that it has copied, in milliseconds. */
   const SAID_FOR = 2000;
+  /** The theme's message that asks its search. */
+  const QUERY = 2;
+  /** Words of a pasted line that are searched for: the first ones tell what it is. */
+  const MOST_WORDS = 24;
+  /** What stands in every line of a log, and tells nothing. */
+  const LEVELS = /^(debug|info|notice|warn|warning|error|critical|fatal|alert|emergency)$/i;
   const ICONS = {
     link: "M10.6 13.4a1 1 0 0 1-1.4 1.4 5 5 0 0 1 0-7.1l3.5-3.5a5 5 0 0 1 7.1 7.1l-1.5 1.5a6.8 6.8 0 0 0-.4-2.4l.5-.5a3 3 0 0 0-4.3-4.3l-3.5 3.6a3 3 0 0 0 0 4.2m2.8-4.2a1 1 0 0 1 1.4 0 5 5 0 0 1 0 7.1l-3.5 3.5a5 5 0 0 1-7.1-7.1l1.5-1.5c0 .8.1 1.7.4 2.4l-.5.5a3 3 0 1 0 4.3 4.3l3.5-3.6a3 3 0 0 0 0-4.2 1 1 0 0 1 0-1.4Z",
     copy: "M19 21H8V7h11m0-2H8a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h11a2 2 0 0 0 2-2V7a2 2 0 0 0-2-2m-3-4H4a2 2 0 0 0-2 2v14h2V3h12Z",
@@ -124,6 +130,30 @@
     const name = document.querySelector(".md-search__input")?.getAttribute("aria-label");
     if (name) document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", name);
   };
+
+  /**
+   * The theme's search gives `:`, `^` and `~` a meaning and finds nothing where a pasted line of a log has one. Such a
+   * line is taken for the words in it, and these are looked for in texts only: titles would outweigh them. What people
+   * type as a query stays as it is.
+   * @param {string} query
+   */
+  const plainQuery = (query) => {
+    if (!/[:^~[\]{}()<>|=;,]/.test(query)) return query;
+    const words = query.split(/[^\p{L}\p{N}_./@]+/u).map((word) => word.replace(/^[./@]+|[./@]+$/g, ""));
+    const telling = words.filter((word) => word.length > 2 && !/\d{4}/.test(word) && !LEVELS.test(word));
+    return telling.slice(0, MOST_WORDS).map((word) => `text:${word}`).join(" ");
+  };
+
+  const mendSearch = () => {
+    if (typeof Worker !== "function") return;
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      const asks = message?.type === QUERY && typeof message.data === "string";
+      return post.call(this, asks ? { ...message, data: plainQuery(message.data) } : message, ...rest);
+    };
+  };
+
+  mendSearch();
 
   const start = () => {
     nameSearch();

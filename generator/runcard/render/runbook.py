@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from runcard.render.frame import Short, Site
 from runcard.render.links import LinkView
 from runcard.render.page import Heading, Page
 from runcard.render.records import RecordLine
+
+_SIGNS = re.compile(r"[^\w./@]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,14 @@ def _found_by(runbook: Runbook) -> Iterator[str]:
     """Yield what leads somebody here who pastes it: names of alerts, symptoms, lines of a log as they are."""
     yield " ".join(runbook.alerts)
     for symptom in runbook.symptoms:
-        yield " ".join([search.words(symptom.text), *symptom.log])
+        yield " ".join([search.words(symptom.text), *map(_words_too, symptom.log)])
     yield search.words(runbook.impact)
+
+
+def _words_too(line: str) -> str:
+    """Return a line of a log, and its words where signs would join them: search splits texts at spaces only."""
+    words = " ".join(_SIGNS.split(line)).strip()
+    return line if words == line else f"{line} {words}"
 
 
 def _headings(runbook: Runbook) -> Iterator[Heading]:
