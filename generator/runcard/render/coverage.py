@@ -9,7 +9,7 @@ from functools import partial
 from runcard.model.binder import Sourced
 from runcard.model.checklist import Checklist, Item, Procedure
 from runcard.model.runbook import Runbook
-from runcard.render.frame import SHORT_LIST, Edition, Site, Turn, chunks, edition, page_url, turns
+from runcard.render.frame import Edition, Site, Turn, chunks, edition, page_url, turns
 from runcard.render.links import Links, LinkView
 from runcard.render.page import Page, SearchEntry
 
@@ -17,6 +17,8 @@ URL = "coverage/"
 TITLE = "Coverage"
 # Checklists and runbooks on one page: each lists what it lacks.
 _A_PAGE = 50
+# Items that a column names; a list that lacks more is better opened itself.
+_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +91,5 @@ def _drill(procedure: Procedure) -> str:
 
 def _lack(items: Sequence[Item], has: Callable[[Item], bool], links: Links) -> LackView:
     without = [item for item in items if not has(item)]
-    shown = tuple(links.ref(item.id) for item in without[:SHORT_LIST] if item.id)
+    shown = tuple(links.ref(item.id) for item in without[:_NAMED] if item.id)
     return LackView(len(items) - len(without), shown, len(without) - len(shown))
