@@ -27,7 +27,7 @@ def printer(project: Project, loaded: Loaded, paper: Paper = Paper.A4, *, fillab
 
 
 def site_sheets(project: Project, loaded: Loaded, paper: Paper = Paper.A4) -> Iterator[tuple[str, bytes]]:
-    """Yield the PDFs that a site offers, by their path in it: `DEP/DEP.pdf` for each checklist, then the binder's.
+    """Yield the PDFs that a site offers, by their path in it: `DEP/DEP.pdf` for each checklist and runbook, then the binder's.
 
     A binder of more than `BOOK_LIMIT` checklists has none of its own.
 
@@ -36,7 +36,7 @@ def site_sheets(project: Project, loaded: Loaded, paper: Paper = Paper.A4) -> It
         UserError: a template of the project's own cannot be set.
     """
     with printer(project, loaded, paper) as press:
-        checklists = [sourced.model for sourced in loaded.binder.checklists]
+        checklists = [sourced.model for sourced in loaded.binder.procedures]
         for checklist, pdf in press.sheets(checklists):
             yield f"{checklist.code}/{checklist.code}.pdf", pdf
         if press.has_book:

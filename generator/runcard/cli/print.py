@@ -13,7 +13,7 @@ from runcard.errors import BinderError, OutputError, UserError
 from runcard.files import load_binder
 from runcard.files.edits import write_file
 from runcard.model.binder import Binder
-from runcard.model.checklist import Checklist
+from runcard.model.checklist import Procedure
 from runcard.model.edition import BOOK_LIMIT
 from runcard.paper.printer import Paper, Printer
 from runcard.printing import printer
@@ -24,7 +24,7 @@ _BINDER = "binder.pdf"
 @click.command("print")
 @project_option
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--all", "everything", is_flag=True, help="Every checklist, and one PDF of the whole binder.")
+@click.option("--all", "everything", is_flag=True, help="Every checklist and runbook, and one PDF of the whole binder.")
 @click.option(
     "--paper",
     type=click.Choice([each.value for each in Paper]),
@@ -42,9 +42,9 @@ _BINDER = "binder.pdf"
     help="The folder for the PDFs.",
 )
 def command(project: Path, ids: tuple[str, ...], everything: bool, paper: str, flat: bool, output: Path) -> int:
-    """Print checklists, each as a PDF of its own.
+    """Print checklists and runbooks, each as a PDF of its own.
 
-    An ID is a checklist's code, or anything that stands in the checklist: `runcard print DEP RBK-12`.
+    An ID is the code of a checklist or runbook, or anything that stands in it: `runcard print DEP RBK-12`.
     """
     if not ids and not everything:
         raise click.UsageError("Name checklists to print, or print all of them with --all.")
@@ -52,7 +52,7 @@ def command(project: Path, ids: tuple[str, ...], everything: bool, paper: str, f
     loaded = load_binder(found)
     if not loaded.ok:
         raise BinderError(loaded.diagnostics)
-    every = [sourced.model for sourced in loaded.binder.checklists]
+    every: list[Procedure] = [sourced.model for sourced in loaded.binder.procedures]
     chosen = every if everything else _chosen(loaded.binder, ids)
     with printer(found, loaded, Paper(paper), fillable=not flat) as press:
         for path in _write(press, chosen, everything, _folder(output)):
@@ -62,14 +62,14 @@ def command(project: Path, ids: tuple[str, ...], everything: bool, paper: str, f
     return 0
 
 
-def _chosen(binder: Binder, ids: Sequence[str]) -> list[Checklist]:
-    chosen: dict[str, Checklist] = {}
+def _chosen(binder: Binder, ids: Sequence[str]) -> list[Procedure]:
+    chosen: dict[str, Procedure] = {}
     for ref in ids:
         entry = binder.index.resolve(ref) or binder.index.resolve(ref.upper())
         found = entry.procedure if entry else None
-        if not isinstance(found, Checklist):
-            codes = ", ".join(sourced.model.code for sourced in binder.checklists)
-            raise UserError(f"There is no checklist {ref}.", f"There are: {codes}." if codes else "")
+        if found is None:
+            codes = ", ".join(sourced.model.code for sourced in binder.procedures)
+            raise UserError(f"There is no checklist or runbook {ref}.", f"There are: {codes}." if codes else "")
         chosen[found.code] = found
     return list(chosen.values())
 
@@ -82,7 +82,7 @@ def _folder(output: Path) -> Path:
     return output
 
 
-def _write(press: Printer, chosen: list[Checklist], everything: bool, folder: Path) -> list[Path]:
+def _write(press: Printer, chosen: list[Procedure], everything: bool, folder: Path) -> list[Path]:
     # The whole binder first: a fault of any sheet shows there, before a file is written.
     whole = press.book() if everything and press.has_book else None
     paths = []

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from runcard.model import prose
 from runcard.model.binder import Binder
-from runcard.model.checklist import Checklist
+from runcard.model.checklist import Procedure
 from runcard.model.fingerprint import fingerprint
 from runcard.model.history import Version
 
@@ -47,7 +47,7 @@ class Edition:
         return f"{self.checklist}/?sheet={quote(self.code)}"
 
 
-def edition(binder: Binder, checklist: Checklist) -> Edition:
+def edition(binder: Binder, checklist: Procedure) -> Edition:
     """Return the edition of a checklist as it stands in the binder."""
     versions = list(_versions(binder, checklist))
     named = [each for each in versions if each.version == checklist.version] if checklist.version else versions
@@ -63,7 +63,7 @@ def timestamp(binder: Binder) -> datetime:
     return datetime.combine(max(days, default=_NO_DATE), time(), UTC)
 
 
-def sheet_status_data(binder: Binder, checklist: Checklist) -> Mapping[str, Any]:
+def sheet_status_data(binder: Binder, checklist: Procedure) -> Mapping[str, Any]:
     """Return what the page of a checklist must know to judge a sheet in somebody's hand.
 
     It goes into the page as JSON, in the attribute `data-runcard-sheet`; `assets/sheet.js` reads it. `versions` are
@@ -82,5 +82,5 @@ def sheet_status_data(binder: Binder, checklist: Checklist) -> Mapping[str, Any]
     }
 
 
-def _versions(binder: Binder, checklist: Checklist) -> Iterator[Version]:
+def _versions(binder: Binder, checklist: Procedure) -> Iterator[Version]:
     return (v for v in binder.history.model.versions if not v.checklists or checklist.code in v.checklists)

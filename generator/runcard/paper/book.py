@@ -1,4 +1,4 @@
-"""One document of everything: cover, contents, contacts and escalation, all checklists, history."""
+"""One document of everything: cover, contents, contacts and escalation, all checklists and runbooks, history."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from runcard.paper.words import Words
 
 
 def book(binder: Binder, site_url: str = "") -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the data of the document that holds every checklist, and the label of every field in it."""
+    """Return the data of the document that holds every checklist and runbook, and the label of every field in it."""
     settings, versions = binder.settings.model, binder.history.model.versions
-    sheets = [part_of_binder(binder, sourced.model, site_url) for sourced in binder.checklists]
+    sheets = [part_of_binder(binder, sourced.model, site_url) for sourced in binder.procedures]
     words = Words(binder)
     newest = versions[-1] if versions else None
     data = {

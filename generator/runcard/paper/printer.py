@@ -11,7 +11,7 @@ from typing import Any
 
 from runcard.errors import BinderError
 from runcard.model.binder import Binder, Entry
-from runcard.model.checklist import Checklist
+from runcard.model.checklist import Procedure
 from runcard.model.edition import BOOK_LIMIT, timestamp
 from runcard.paper.book import book
 from runcard.paper.faults import Locate, misfits, missing_glyphs
@@ -67,7 +67,7 @@ class Printer:
         self._presses = Presses(templates.folder)
         self._time = int(timestamp(binder).timestamp()) if options.epoch is None else options.epoch
 
-    def sheets(self, checklists: Sequence[Checklist]) -> Iterator[tuple[Checklist, bytes]]:
+    def sheets(self, checklists: Sequence[Procedure]) -> Iterator[tuple[Procedure, bytes]]:
         """Yield each checklist with its sheet, as the bytes of a PDF, once all of them are known to be printable."""
         self._refuse_missing_glyphs({each.code for each in checklists})
         pages = self._pages_elsewhere(checklists)
@@ -85,7 +85,7 @@ class Printer:
 
         Ask `has_book` before.
         """
-        self._refuse_missing_glyphs({each.model.code for each in self._binder.checklists})
+        self._refuse_missing_glyphs({each.model.code for each in self._binder.procedures})
         data, labels = book(self._binder, self._options.site_url)
         made = job(
             "binder.typ", {**self._common({}), **data}, labels, fillable=self._options.fillable, timestamp=self._time
@@ -110,23 +110,23 @@ class Printer:
             "pages": pages,
         }
 
-    def _job(self, checklist: Checklist, pages: dict[str, int]) -> Job:
+    def _job(self, checklist: Procedure, pages: dict[str, int]) -> Job:
         made = sheet(self._binder, checklist, self._options.site_url)
         own = {ref: pages[ref] for ref in made.elsewhere}
         data = {**self._common(own), **made.data}
         return job("sheet.typ", data, made.labels, fillable=self._options.fillable, timestamp=self._time)
 
-    def _draft(self, checklist: Checklist) -> Job:
+    def _draft(self, checklist: Procedure) -> Job:
         # The pages that a draft names of other sheets are not known yet; their numbers take the same room whatever
         # they are.
         made = sheet(self._binder, checklist)
         return draft("sheet.typ", {**self._common(dict.fromkeys(made.elsewhere, 0)), **made.data})
 
-    def _pages_elsewhere(self, checklists: Iterable[Checklist]) -> dict[str, int]:
+    def _pages_elsewhere(self, checklists: Iterable[Procedure]) -> dict[str, int]:
         """Return the pages, in their own sheets, of what these checklists name of other checklists."""
         codes = {each.code for each in checklists}
         wanted = sorted({code for source, code in self._mentions if source in codes})
-        others = [found for code in wanted if (found := self._binder.checklist(code)) is not None]
+        others = [found for code in wanted if (found := self._binder.procedure(code)) is not None]
         keys = self._print(map(self._draft, others))
         pages: dict[str, int] = {}
         for key, other in zip(keys, others, strict=True):
@@ -137,7 +137,7 @@ class Printer:
     def _mentions(self) -> set[tuple[str, str]]:
         """Which checklist mentions which other one, by their codes."""
         index = self._binder.index
-        codes = {sourced.model.code for sourced in self._binder.checklists}
+        codes = {sourced.model.code for sourced in self._binder.procedures}
         found = set()
         for reference in index.references:
             target = index.resolve(reference.target)

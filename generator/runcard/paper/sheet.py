@@ -8,9 +8,11 @@ from typing import Any
 
 from runcard.model import prose
 from runcard.model.binder import Binder
-from runcard.model.checklist import Block, Checklist, Criterion, Decision, Item, Mode, Section, SignOff, Trigger
+from runcard.model.checklist import Block, Criterion, Decision, Item, Mode, Procedure, Section, SignOff, Trigger
+from runcard.model.command import variables
 from runcard.model.edition import Edition, edition
 from runcard.model.limits import Limit
+from runcard.model.runbook import Runbook
 from runcard.paper.people import people
 from runcard.paper.qr import qr_png
 from runcard.paper.sizes import size
@@ -52,7 +54,7 @@ class Sheet:
     elsewhere: Mapping[str, str]
 
 
-def sheet(binder: Binder, checklist: Checklist, site_url: str = "") -> Sheet:
+def sheet(binder: Binder, checklist: Procedure, site_url: str = "") -> Sheet:
     """Return the sheet of a checklist. `site_url` is the site's address, ending in `/`; empty where there is none."""
     writer = _Writer(Words(binder, checklist), checklist)
     data = writer.checklist(binder, edition(binder, checklist), site_url)
@@ -60,7 +62,7 @@ def sheet(binder: Binder, checklist: Checklist, site_url: str = "") -> Sheet:
     return Sheet(checklist.code, {"list": data, "people": named}, writer.labels, writer.words.elsewhere)
 
 
-def part_of_binder(binder: Binder, checklist: Checklist, site_url: str = "") -> Sheet:
+def part_of_binder(binder: Binder, checklist: Procedure, site_url: str = "") -> Sheet:
     """Return the same for the document of all checklists: pages are that document's, people stand elsewhere."""
     writer = _Writer(Words(binder), checklist)
     data = writer.checklist(binder, edition(binder, checklist), site_url)
@@ -68,7 +70,7 @@ def part_of_binder(binder: Binder, checklist: Checklist, site_url: str = "") -> 
 
 
 class _Writer:
-    def __init__(self, words: Words, checklist: Checklist) -> None:
+    def __init__(self, words: Words, checklist: Procedure) -> None:
         self.words = words
         self.labels: dict[str, str] = {}
         self._list = checklist
@@ -85,7 +87,7 @@ class _Writer:
             "objective": self.words.inline(top.objective),
             "mode": top.mode.value,
             "use": _USE[top.mode],
-            "pause_point": self.words.inline(top.pause_point),
+            "pause_point": self._taken_up(top),
             "owner": self.words.contact(top.owner),
             "version": printed.version or "",
             "date": printed.date.isoformat() if printed.date else "",
@@ -138,9 +140,27 @@ class _Writer:
                 "owner": self.words.contact(item.owner) if item.owner != self._list.owner else "",
                 "notes": self.words.paragraphs(item.notes),
                 "refs": self._refs(item.refs),
-                "facts": [],
+                "facts": list(self._ways(item)),
             }
         )
+
+    def _taken_up(self, top: Procedure) -> list[Node]:
+        """Return when it is taken up: at its pause point; a runbook at its symptoms and alerts."""
+        if not isinstance(top, Runbook):
+            return self.words.inline(top.pause_point)
+        seen = [self.words.inline(symptom.text) for symptom in top.symptoms]
+        seen += [[{"code": name}] for name in top.alerts]
+        return [node for n, nodes in enumerate(seen) for node in ([{"text": "; "}] if n else []) + nodes]
+
+    def _ways(self, item: Item) -> Iterator[list[Node]]:
+        for variable in self._list.variables:
+            if variable.name in variables(item.command or ""):
+                yield [{"code": variable.name}, {"text": ": "}, *self.words.inline(variable.text), {"text": "."}]
+        if item.destructive:
+            yield [{"strong": [{"text": "Destructive: it cannot be taken back."}]}]
+        for branch in item.branches:
+            when = self.words.inline(branch.when)
+            yield [{"text": "If: "}, *when, {"text": ". Go to "}, *self.words.reference(branch.go), {"text": "."}]
 
     def _criterion(self, criterion: Criterion) -> Data:
         row = self._row(criterion.id, criterion.text)

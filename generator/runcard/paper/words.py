@@ -6,7 +6,7 @@ from typing import Any
 
 from runcard.model import prose
 from runcard.model.binder import Binder, Entry, Kind
-from runcard.model.checklist import Checklist, Procedure, Retired
+from runcard.model.checklist import Procedure, Retired
 from runcard.model.contact import Contact
 
 Node = dict[str, Any]
@@ -21,7 +21,7 @@ class Words:
     `whole` says that the document holds every checklist, so that all pages are its own.
     """
 
-    def __init__(self, binder: Binder, checklist: Checklist | None = None) -> None:
+    def __init__(self, binder: Binder, checklist: Procedure | None = None) -> None:
         self._binder = binder
         self._checklist = checklist
         self.elsewhere: dict[str, str] = {}
@@ -88,8 +88,6 @@ class Words:
         if isinstance(node, Retired):
             return [{"text": f"{node.id} (no longer in use)"}]
         name = entry.ref if entry.kind in _NUMBERED else f"“{entry.text}”"
-        if not isinstance(home, Checklist):
-            return [{"text": f"{name} of {home.title}"}]
         page = [{"text": f"{name}, page "}, {"page": entry.ref}]
         if self._checklist is None or home.code == self._checklist.code:
             return page

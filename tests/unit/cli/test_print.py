@@ -75,7 +75,7 @@ def test_the_time_is_the_binders_or_the_callers(
 def test_what_is_asked_for_must_be_there(run: Run, project: Path) -> None:
     outcome = run("print", "-C", project, "NOPE")
     assert outcome.code == 1
-    assert "There is no checklist NOPE." in outcome.err
+    assert "There is no checklist or runbook NOPE." in outcome.err
     assert "DEP, RBK" in outcome.err
     assert run("print", "-C", project, "on-call").code == 1
     assert run("print", "-C", project).code == 2
