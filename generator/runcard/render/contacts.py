@@ -8,11 +8,13 @@ from itertools import groupby
 
 from runcard.model.binder import PROCEDURES, Binder, Entry, Kind
 from runcard.model.contact import Contact, Escalation, SupportHours, clock
-from runcard.render import inline
+from runcard.render import inline, severities
+from runcard.render.escalation import EscalationPicture, picture
 from runcard.render.frame import NOTHING, Edition, Short, Site, edition, short
 from runcard.render.links import Links, LinkView, email_href, phone_href, web_href
 from runcard.render.page import Heading, Page, SearchEntry
 from runcard.render.search import words
+from runcard.render.severities import SeverityView
 from runcard.render.week import Span, Week, reference_mondays, week
 
 URL = "contacts/"
@@ -115,6 +117,8 @@ class WeekView:
 @dataclass(frozen=True, slots=True)
 class ContactsView:
     escalation: tuple[StepView, ...]
+    picture: EscalationPicture | None
+    levels: tuple[SeverityView, ...]
     hours: tuple[HoursView, ...]
     weeks: tuple[WeekView, ...]
     groups: tuple[tuple[str, tuple[ContactView, ...]], ...]
@@ -147,6 +151,8 @@ def _view(site: Site) -> ContactsView:
     shown = hours(binder, links)
     return ContactsView(
         escalation=steps(binder, links),
+        picture=picture(binder),
+        levels=severities.levels(binder, links),
         hours=shown,
         weeks=tuple(_weeks(binder, shown)),
         groups=tuple(_groups(binder, links)),

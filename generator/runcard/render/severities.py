@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runcard.model import prose
+from runcard.model.binder import Binder
 from runcard.render import inline
 from runcard.render.frame import Edition, Short, Site, edition, referrers
 from runcard.render.links import Links, LinkView
@@ -35,16 +36,16 @@ class SeveritiesView:
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the page, where the binder has severities."""
-    levels = site.binder.settings.model.severities
-    if levels:
+    known = site.binder.settings.model.severities
+    if known:
         yield Page(
             url=URL,
             title=TITLE,
             html=site.html("severities.html.j2", lambda: _view(site)),
-            headings=tuple(Heading(level.id, level.title, 2) for level in levels),
+            headings=tuple(Heading(level.id, level.title, 2) for level in known),
             search=(
                 SearchEntry(URL, TITLE, ""),
-                *(SearchEntry(f"{URL}#{each.id}", each.title, prose.plain(each.meaning)) for each in levels),
+                *(SearchEntry(f"{URL}#{each.id}", each.title, prose.plain(each.meaning)) for each in known),
             ),
             source=site.binder.settings.file,
             description="How bad an incident is, how fast somebody answers, and who is told how often",
@@ -53,7 +54,13 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _view(site: Site) -> SeveritiesView:
     links = Links(site.binder.index, URL)
-    levels = tuple(
+    found = levels(site.binder, links)
+    return SeveritiesView(found, edition(site.binder, links), site.source(site.binder.settings.file, links))
+
+
+def levels(binder: Binder, links: Links) -> tuple[SeverityView, ...]:
+    """Return the severities as the page with these links shows them."""
+    return tuple(
         SeverityView(
             level.id,
             level.title,
@@ -61,8 +68,7 @@ def _view(site: Site) -> SeveritiesView:
             str(level.respond),
             str(level.update),
             tuple(map(links.ref, level.tell)),
-            referrers(site.binder.index, f"severity:{level.id}", links),
+            referrers(binder.index, f"severity:{level.id}", links),
         )
-        for level in site.binder.settings.model.severities
+        for level in binder.settings.model.severities
     )
-    return SeveritiesView(levels, edition(site.binder, links), site.source(site.binder.settings.file, links))
