@@ -39,8 +39,8 @@ class Peer:
         return folder / self.site / area / checklist.code / "index.html"
 
 
-def _runcard(verb: str) -> list[str]:
-    return [str(_BIN / "runcard"), verb]
+def _runcard(*arguments: str) -> list[str]:
+    return [str(_BIN / "runcard"), *arguments]
 
 
 def _mkdocs() -> list[str]:
@@ -59,7 +59,16 @@ def _hugo() -> list[str]:
 
 _SEARCH = "search/search_index.json"
 _ALL = (
-    Peer("runcard", "Runcard `build`", "runcard", write_runcard, lambda: _runcard("build"), "site", search=_SEARCH),
+    Peer(
+        "runcard",
+        "Runcard `build`",
+        "runcard",
+        write_runcard,
+        # The sheets are a measure of their own: no peer prints any.
+        lambda: _runcard("build", "--no-pdf"),
+        "site",
+        search=_SEARCH,
+    ),
     Peer("check", "Runcard `check`", "runcard", write_runcard, lambda: _runcard("check")),
     Peer("hugo", "Hugo, bare theme", "hugo", write_hugo, _hugo, "public", by_area=True),
     Peer("material", "Material pages", "material", write_material, _mkdocs, "site", by_area=True, search=_SEARCH),

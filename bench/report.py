@@ -152,9 +152,9 @@ def _page(results: Results, command: str) -> Iterator[str]:
     yield as_markdown(times(results))
     yield (
         "Seconds are wall time of a fresh process with an empty output folder, the median of the runs; the tools take"
-        " turns. `build` loads the binder, runs every rule, builds the site with its search index, and checks every"
-        " link of the result; no PDFs. Peak is the largest memory of one process, or of the command and its children"
-        " together. A tool that takes more than a minute is run once."
+        " turns. `build --no-pdf` loads the binder, runs every rule, builds the site with its search index, and"
+        " checks every link of the result. Peak is the largest memory of one process, or of the command and its"
+        " children together. A tool that takes more than a minute is run once."
     )
     yield "## Targets"
     yield as_markdown(targets(results))
