@@ -27,7 +27,7 @@ def printer(project: Project, loaded: Loaded, paper: Paper = Paper.A4, *, fillab
 
 
 def site_sheets(project: Project, loaded: Loaded, paper: Paper = Paper.A4) -> Iterator[tuple[str, bytes]]:
-    """Yield the PDFs that a site offers, by their path in it: `DEP/DEP.pdf` for each checklist and runbook, then the binder's.
+    """Yield the PDFs that a site offers, by their path in it: one for each checklist and runbook, then the binder's.
 
     A binder of more than `BOOK_LIMIT` checklists has none of its own.
 
