@@ -8,6 +8,7 @@ import yaml
 from yaml import events as ev
 
 from runcard.diagnostic import Location, Place
+from runcard.load.decode import split_lines
 from runcard.load.events import Event, reader
 from runcard.load.faults import Mark
 
@@ -35,6 +36,8 @@ class Positions:
         self.file = file
         self.text = text
         self.spans = _Walk(text).spans
+        # libyaml puts a value that is not there behind the end of the file.
+        self._last_line = len(split_lines(text)) - 1
 
     def locate(self, place: Place) -> Location:
         """Return the place's line and column; the nearest outer node's where the path leads to nothing."""
@@ -44,7 +47,8 @@ class Positions:
         span = self.spans.get(path)
         if span is None:
             return Location(self.file)
-        line, column = span.key if place.on_key and span.key and path == place.path else span.start
+        by_key = (place.on_key and path == place.path) or span.start[0] > self._last_line
+        line, column = span.key if span.key and by_key else span.start
         if place.within and path == place.path:
             index = self.text.find(place.within, span.start_index, span.end_index)
             if index >= 0:

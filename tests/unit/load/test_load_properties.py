@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from runcard.diagnostic import Location, Place
@@ -62,6 +62,7 @@ def in_files(location: Location, loaded: Loaded) -> bool:
 
 
 @settings(max_examples=800, deadline=None)
+@example({"source/binder.yaml": b"? title"})
 @given(st.dictionaries(st.sampled_from(FILES), _CONTENT, min_size=1))
 def test_loading_never_raises_and_points_into_the_files(files: dict[str, bytes]) -> None:
     loaded = load(files)
@@ -95,7 +96,7 @@ def test_quoted_data_arrives_unchanged(data: dict[str, Any], unicode: bool) -> N
     assert not parsed.diagnostics
 
 
-_WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=8).map(lambda word: f"t{word}")
+_WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=8).map(lambda word: f"w{word}")
 _TREE = st.recursive(
     _WORDS,
     lambda inner: st.lists(inner, min_size=1, max_size=4) | st.dictionaries(_WORDS, inner, min_size=1, max_size=4),
