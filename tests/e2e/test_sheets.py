@@ -16,18 +16,18 @@ ROOT = Path(__file__).parents[2]
 
 
 def _sheet_code(pdf: bytes) -> str:
-    found = re.search(r"DEP-[0-9.]+-[0-9a-f]{8}", pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text())
+    found = re.search(r"[A-Z]{3}-[0-9.]+-[0-9a-f]{8}", pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text())
     assert found is not None
     return found[0]
 
 
-def test_a_page_leads_to_its_sheet(browser: Browser, site: str) -> None:
+@pytest.mark.parametrize(("code", "sheet_code"), [("DEP", "DEP-1.2-"), ("CRL", "CRL-")])
+def test_a_page_leads_to_its_sheet(browser: Browser, site: str, code: str, sheet_code: str) -> None:
     with visiting(browser, site) as visit:
-        link = visit.go("DEP/").get_by_role("link", name="DEP.pdf")
-        address = f"{site}DEP/{link.get_attribute('href')}"
-        sheet = visit.page.request.get(address)
+        link = visit.go(f"{code}/").get_by_role("link", name=f"{code}.pdf")
+        sheet = visit.page.request.get(f"{site}{code}/{link.get_attribute('href')}")
         assert sheet.headers["content-type"] == "application/pdf"
-        assert _sheet_code(sheet.body()).startswith("DEP-1.2-")
+        assert _sheet_code(sheet.body()).startswith(sheet_code)
 
 
 def test_the_home_page_leads_to_all_of_it_on_paper(browser: Browser, site: str) -> None:

@@ -58,7 +58,7 @@ def command(project: Path, ids: tuple[str, ...], everything: bool, paper: str, f
         for path in _write(press, chosen, everything, _folder(output)):
             click.echo(path)
         if everything and not press.has_book:
-            click.echo(f"runcard: no {_BINDER}: it holds at most {BOOK_LIMIT} checklists", err=True)
+            click.echo(f"runcard: no {_BINDER}: it holds at most {BOOK_LIMIT} checklists and runbooks", err=True)
     return 0
 
 

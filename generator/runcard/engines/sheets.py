@@ -7,19 +7,20 @@ from pathlib import Path
 
 from runcard.config import Project
 from runcard.load.binder import Loaded
-from runcard.model.edition import BOOK_LIMIT
+from runcard.model.edition import has_book
 from runcard.printing import site_sheets
 
 
 def write_sheets(project: Project, loaded: Loaded, folder: Path, progress: Callable[[int, int], None]) -> None:
-    """Print every checklist and the binder into the site's `folder`. `progress` hears how many of how many are done.
+    """Print every checklist, every runbook and the binder into the site's `folder`.
+
+    `progress` hears how many of how many are done.
 
     Raises:
         BinderError: something of the binder cannot be printed.
         UserError: a template of the project's own cannot be set.
     """
-    count = len(loaded.binder.checklists)
-    total = count + (count <= BOOK_LIMIT)
+    total = len(loaded.binder.procedures) + has_book(loaded.binder)
     progress(0, total)
     for done, (name, pdf) in enumerate(site_sheets(project, loaded), 1):
         target = folder / name

@@ -20,7 +20,7 @@ NO_VERSION = "0"
 BINDER_PDF = "print/binder.pdf"
 """Where a site offers the whole binder on paper, from its root."""
 BOOK_LIMIT = 100
-"""Checklists that one document of everything holds. It takes 20 MB of memory each, and no ring binder holds more."""
+"""Procedures that one document of everything holds. It takes 20 MB of memory each, and no ring binder holds more."""
 
 # Sheets of a binder without any date carry this one: a fixed value, so that the same binder gives the same bytes.
 _NO_DATE = date(2000, 1, 1)
@@ -54,6 +54,11 @@ def edition(binder: Binder, checklist: Procedure) -> Edition:
     day = named[-1].date if named else checklist.review.last if checklist.review else None
     version = checklist.version or (versions[-1].version if versions else None)
     return Edition(checklist.code, version, day, fingerprint(checklist)[:FINGERPRINT_DIGITS])
+
+
+def has_book(binder: Binder) -> bool:
+    """Whether a binder is small enough for one document of everything."""
+    return len(binder.procedures) <= BOOK_LIMIT
 
 
 def timestamp(binder: Binder) -> datetime:

@@ -12,7 +12,7 @@ from typing import Any
 from runcard.errors import BinderError
 from runcard.model.binder import Binder, Entry
 from runcard.model.checklist import Procedure
-from runcard.model.edition import BOOK_LIMIT, timestamp
+from runcard.model.edition import has_book, timestamp
 from runcard.paper.book import book
 from runcard.paper.faults import Locate, misfits, missing_glyphs
 from runcard.paper.fonts import Fonts
@@ -78,7 +78,7 @@ class Printer:
     @property
     def has_book(self) -> bool:
         """Whether the binder is small enough for one document of everything."""
-        return len(self._binder.checklists) <= BOOK_LIMIT
+        return has_book(self._binder)
 
     def book(self) -> bytes:
         """Return one PDF of everything: cover, contents, contacts and escalation, all checklists, history.

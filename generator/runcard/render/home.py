@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from runcard.model import prose
 from runcard.model.binder import Binder, Kind
 from runcard.model.checklist import Procedure
-from runcard.model.edition import BINDER_PDF, BOOK_LIMIT
+from runcard.model.edition import BINDER_PDF, has_book
 from runcard.render import inline, symptoms
 from runcard.render.contacts import HoursView, StepView, hours, steps
 from runcard.render.frame import SHORT_LIST, Edition, Site, edition
@@ -134,7 +134,7 @@ def _ways(site: Site, links: Links) -> Iterator[LinkView]:
         ("severities/", "How bad is it?", settings.severities),
         ("contacts/", "Who answers when", binder.contacts.model.contacts),
         ("history/", "What changed lately", binder.history.model.versions),
-        (BINDER_PDF, "All of it on paper", site.options.sheets and len(binder.checklists) <= BOOK_LIMIT),
+        (BINDER_PDF, "All of it on paper", site.options.sheets and has_book(binder)),
     )
     for url, title, there in found:
         if there:

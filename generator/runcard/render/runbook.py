@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from runcard.model import prose
 from runcard.model.binder import Kind, Sourced
 from runcard.model.checklist import Review
+from runcard.model.edition import sheet_status_data
 from runcard.model.runbook import Drill, Runbook, alert_anchor
 from runcard.render import inline, records, search
 from runcard.render.checklist import RetiredView, SectionView, headings, retired_ids, sections
@@ -59,6 +61,10 @@ class RunbookView:
     own_steps: bool
     completion: str | None
     retired: tuple[RetiredView, ...]
+    pdf: str
+    """The address of the printed sheet; empty where the site has none."""
+    sheet: str
+    """What `sheet.js` must know to judge a sheet in somebody's hand, as JSON."""
     records: tuple[RecordLine, ...]
 
 
@@ -128,5 +134,7 @@ def _view(site: Site, sourced: Sourced[Runbook]) -> RunbookView:
         own_steps=bool(runbook.escalate),
         completion=inline.maybe(runbook.completion, links),
         retired=tuple(retired_ids(runbook, views)),
+        pdf=f"{runbook.code}.pdf" if site.options.sheets else "",
+        sheet=json.dumps(sheet_status_data(site.binder, runbook), ensure_ascii=False),
         records=records.of_checklist(site.binder, runbook, links),
     )

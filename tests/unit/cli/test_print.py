@@ -43,7 +43,7 @@ def test_all_is_every_checklist_and_the_binder(run: Run, project: Path, tmp_path
 def test_a_large_binder_has_no_single_pdf(
     run: Run, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("runcard.paper.printer.BOOK_LIMIT", 1)
+    monkeypatch.setattr("runcard.model.edition.BOOK_LIMIT", 1)
     outcome = run("print", "-C", project, "--all", "-o", tmp_path / "out")
     assert outcome.code == 0
     assert "no binder.pdf" in outcome.err
