@@ -7,6 +7,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -172,12 +173,20 @@ class Presses:
     _pool: ProcessPoolExecutor | None = None
 
     def run(self, jobs: Iterable[Job], expected: int) -> Iterator[Pressed]:
-        """Set documents and yield them in their order. `expected` is about how many there are."""
+        """Set documents and yield them in their order. `expected` is about how many there are.
+
+        Raises:
+            UserError: a process that sets them was killed.
+        """
         if expected < _ALONE or self.processes < 2:
             self._alone = self._alone or Press(self.folder)
             yield from map(self._alone.run, jobs)
         else:
-            yield from self._together(jobs)
+            try:
+                yield from self._together(jobs)
+            except BrokenProcessPool:
+                self.close()
+                raise UserError("A process that helped to print was killed.", "Is there enough memory?") from None
 
     def _together(self, jobs: Iterable[Job]) -> Iterator[Pressed]:
         if self._pool is None:

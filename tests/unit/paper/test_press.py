@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import shutil
 from pathlib import Path
 
@@ -68,6 +69,19 @@ def test_several_processes_make_the_same_in_order() -> None:
         together = list(presses.run(jobs, len(jobs)))
     assert together[:2] == alone
     assert len({done.pdf for done in together}) == 30
+
+
+def test_a_killed_process_is_told_and_the_next_run_starts_anew() -> None:
+    folder = _templates('#set document(title: "t")\n#set text(lang: "en")\ntext')
+    jobs = [job("sheet.typ", {"n": n}, {}, fillable=False, timestamp=0) for n in range(30)]
+    with Presses(folder, processes=2) as presses:
+        first = presses.run(jobs, len(jobs))
+        next(first)
+        for process in multiprocessing.active_children():
+            process.kill()
+        with pytest.raises(UserError, match="killed"):
+            list(first)
+        assert len(list(presses.run(jobs, len(jobs)))) == 30
 
 
 @pytest.fixture(autouse=True)
