@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from runcard.collector import held_back
 from runcard.config import MKDOCS_YML, Project
 from runcard.engines.mkdocs import RuncardPlugin
 from runcard.engines.site_build import BuildOptions, Built
@@ -30,7 +30,7 @@ def build_site(project: Project, options: BuildOptions, site: Path | None, say: 
     Raises:
         UserError: it cannot be built; the old site stands.
     """
-    with _log_to(say, logging.WARNING, errors=False) as log, _without_collector():
+    with _log_to(say, logging.WARNING, errors=False) as log, held_back():
         config = _load(project, log, site, strict=options.strict)
         plugin = _plugin(config)
         plugin.options = options
@@ -117,14 +117,3 @@ def _log_to(say: Say, level: int, *, errors: bool = True) -> Iterator[_Log]:
         logger.removeHandler(handler)
         logger.setLevel(before[0])
         logger.propagate = before[1]
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Switch the garbage collector off: a build makes much and throws little away, and looking through it all takes
-    a third of its time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
