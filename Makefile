@@ -10,7 +10,10 @@ TESTS := $(VENV)/.tests
 BENCHES := $(VENV)/.benches
 NEEDS := pyproject.toml constraints.txt
 
-.PHONY: help site serve check lint format test tools bench constraints clean
+# What checks and bundles the browser's scripts.
+NODE_TOOLS := browser/node_modules/.installed
+
+.PHONY: help site serve check lint format scripts test tools bench constraints clean
 
 help:
 	@echo 'make site         build the site of this repository in site/'
@@ -19,6 +22,7 @@ help:
 	@echo 'make test         lint, types, and every test'
 	@echo 'make lint         format, lint and types alone'
 	@echo 'make format       mend the format'
+	@echo 'make scripts      bundle what runs in the browser, after a change to it'
 	@echo 'make bench        the benchmark; takes several minutes'
 	@echo 'make constraints  write the versions that are tested'
 	@echo 'make clean        delete what can be made again, but not .venv'
@@ -49,10 +53,18 @@ serve: $(RUNS)
 check: $(RUNS)
 	$(BIN)/runcard check
 
-lint: $(TESTS)
+$(NODE_TOOLS): browser/package.json | tools
+	npm install --prefix browser --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
+
+scripts: $(NODE_TOOLS)
+	npm --prefix browser --loglevel=error run bundle
+
+lint: $(TESTS) $(NODE_TOOLS)
 	$(BIN)/ruff format --check $(PLACES)
 	$(BIN)/ruff check $(PLACES)
 	$(BIN)/mypy
+	npm --prefix browser --loglevel=error run types
 
 format: $(TESTS)
 	$(BIN)/ruff check --fix $(PLACES)
@@ -62,6 +74,7 @@ tools:
 	@sh .ci/tools
 
 test: tools lint
+	npm --prefix browser --loglevel=error test
 	$(BIN)/python -m pytest -n auto
 
 bench: $(BENCHES)

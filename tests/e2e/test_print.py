@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from runcard.load.binder import load
 from runcard.model.edition import edition, sheet_status_data
@@ -28,61 +28,19 @@ KNOWN = {
 }
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    page.add_init_script(path=ASSETS / "sheet.js")
-    yield page
-    page.close()
-
-
-def judged(page: Page, code: str, known: Any = None) -> Any:
-    page.goto("about:blank")
-    return page.evaluate("([code, known]) => runcardSheetStatus(code, known)", [code, known or KNOWN])
-
-
-@pytest.mark.parametrize(
-    ("code", "status", "changes"),
-    [
-        ("DEP-1.2-ab12cd34", "current", []),
-        (" DEP-1.2-ab12cd34 ", "current", []),
-        ("DEP-1.1-00000000", "superseded", ["1.2"]),
-        ("DEP-1.0-00000000", "superseded", ["1.1", "1.2"]),
-        ("DEP-1.2-00000000", "superseded", []),
-        ("DEP-9.9-ab12cd34", "unknown", []),
-        ("RBK-1.2-ab12cd34", "unknown", []),
-        ("DEP-1.2", "unknown", []),
-        ("", "unknown", []),
-        ("<script>alert(1)</script>", "unknown", []),
-        ("DEP-1.2-AB12CD34", "unknown", []),
-    ],
-)
-def test_a_code_is_judged(page: Page, code: str, status: str, changes: list[str]) -> None:
-    verdict = judged(page, code)
-    assert (verdict["status"], [each["version"] for each in verdict["changes"]]) == (status, changes)
-    assert verdict["text"]
-
-
-def test_the_page_judges_the_codes_of_the_sheets(page: Page) -> None:
-    files = {
-        f"source/{name}": (CASE / "source" / name).read_bytes() for name in ("history.yaml", "checklists/dep.yaml")
-    }
-    binder = load(files).binder
-    checklist = binder.checklists[0].model
-    known = sheet_status_data(binder, checklist)
-    assert judged(page, edition(binder, checklist).code, known)["status"] == "current"
-    assert judged(page, edition(binder, checklist).code.replace("-1.1-", "-1.0-"), known)["status"] == "superseded"
+def page_that_knows(folder: Path, known: Any) -> Path:
+    """Write the page of a checklist into a folder, and return the folder."""
+    (folder / "runcard.js").write_bytes((ASSETS / "runcard.js").read_bytes())
+    (folder / "index.html").write_text(
+        f'<!doctype html><title>DEP</title><main data-runcard-sheet="{html.escape(json.dumps(known))}"></main>'
+        '<script src="runcard.js"></script>'
+    )
+    return folder
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    known = json.dumps(KNOWN).replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
-    (tmp_path / "sheet.js").write_bytes((ASSETS / "sheet.js").read_bytes())
-    (tmp_path / "index.html").write_text(
-        f'<!doctype html><title>DEP</title><main data-runcard-sheet="{known}"><h1>DEP</h1></main>'
-        '<script src="sheet.js"></script>'
-    )
-    return tmp_path
+    return page_that_knows(tmp_path, KNOWN)
 
 
 def shown(browser: Browser, address: str) -> list[tuple[str | None, str]]:
@@ -90,12 +48,24 @@ def shown(browser: Browser, address: str) -> list[tuple[str | None, str]]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(address)
-    boxes = page.locator("[role=status]").all()
+    boxes = page.locator("[data-runcard-status]").all()
     found = [(box.get_attribute("data-runcard-status"), box.inner_text()) for box in boxes]
-    assert page.locator("[role=status] b").count() == 0
+    assert page.locator("[data-runcard-status] b").count() == 0
     page.close()
     assert errors == []
     return found
+
+
+def test_the_page_judges_the_codes_of_the_sheets(browser: Browser, tmp_path: Path) -> None:
+    files = {
+        f"source/{name}": (CASE / "source" / name).read_bytes() for name in ("history.yaml", "checklists/dep.yaml")
+    }
+    binder = load(files).binder
+    checklist = binder.checklists[0].model
+    page = (page_that_knows(tmp_path, sheet_status_data(binder, checklist)) / "index.html").as_uri()
+    current = edition(binder, checklist).code
+    statuses = [shown(browser, f"{page}?sheet={code}")[0][0] for code in (current, current.replace("-1.1-", "-1.0-"))]
+    assert statuses == ["current", "superseded"]
 
 
 def test_the_page_says_so_at_its_top(browser: Browser, folder: Path) -> None:

@@ -13,7 +13,7 @@ from runcard.templates import builtin_folder
 
 ASSETS = "assets/runcard/"
 _STYLES = ("fonts.css", "runcard.css")
-_SCRIPTS = ("runcard.js", "sheet.js")
+_SCRIPTS = ("runcard.js",)
 
 
 def adapt(config: MkDocsConfig, assets: Mapping[str, Path], own_templates: Path) -> None:

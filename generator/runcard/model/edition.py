@@ -71,8 +71,8 @@ def timestamp(binder: Binder) -> datetime:
 def sheet_status_data(binder: Binder, checklist: Procedure) -> Mapping[str, Any]:
     """Return what the page of a checklist must know to judge a sheet in somebody's hand.
 
-    It goes into the page as JSON, in the attribute `data-runcard-sheet`; `assets/sheet.js` reads it. `versions` are
-    the editions of the history, oldest first.
+    It goes into the page as JSON, in the attribute `data-runcard-sheet`; `browser/src/sheet.js` reads it. `versions`
+    are the editions of the history, oldest first.
     """
     now = edition(binder, checklist)
     return {

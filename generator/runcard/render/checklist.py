@@ -79,7 +79,7 @@ class ChecklistView:
     pdf: str
     """The address of the printed sheet; empty where the site has none."""
     sheet: str
-    """What `sheet.js` must know to judge a sheet in somebody's hand, as JSON."""
+    """What the page must know to judge a sheet in somebody's hand, as JSON."""
     records: tuple[RecordLine, ...]
 
 

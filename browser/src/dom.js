@@ -1,0 +1,72 @@
+/** Building and finding elements, and telling a screen reader what happened. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * Make an element. Text children are text, never markup; `null`, `undefined` and `false` are left out.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} [attributes]
+ *   `onclick` and its like add a listener; `true` gives an empty attribute, `false`, `null` and `undefined` none
+ * @param {...(Node | string | null | undefined | false)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export const el = (tag, attributes = {}, ...children) => {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") made.addEventListener(name.slice(2), value);
+    else if (value !== false && value !== null && value !== undefined) {
+      made.setAttribute(name, value === true ? "" : String(value));
+    }
+  }
+  for (const child of children) if (child !== null && child !== undefined && child !== false) made.append(child);
+  return made;
+};
+
+/**
+ * @param {string} path the icon's outline, on a square of 24
+ * @returns {SVGSVGElement} hidden from screen readers: its button has words
+ */
+export const icon = (path) => {
+  const svg = document.createElementNS(SVG, "svg");
+  const shape = document.createElementNS(SVG, "path");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  shape.setAttribute("d", path);
+  svg.append(shape);
+  return svg;
+};
+
+/**
+ * All elements that match.
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ * @returns {HTMLElement[]}
+ */
+export const all = (selector, within = document) => [...within.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement);
+
+/**
+ * The first element that matches.
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ * @returns {HTMLElement | null}
+ */
+export const one = (selector, within = document) => {
+  const found = within.querySelector(selector);
+  return found instanceof HTMLElement ? found : null;
+};
+
+/** @type {HTMLElement | undefined} */
+let status;
+
+/**
+ * Say something in words, on the page and to screen readers.
+ * @param {string} text
+ */
+export const say = (text) => {
+  if (!status) document.body.append(status = el("p", { class: "rc-status", role: "status" }));
+  const place = status;
+  // The same words twice are announced twice only when they change in between.
+  place.textContent = "";
+  requestAnimationFrame(() => { place.textContent = text; });
+};

@@ -1,0 +1,15 @@
+/** What runs on every page. Without it every page is complete, and reads the same. */
+
+import { startCopying } from "./copy.js";
+import { mendSearch, nameSearch } from "./search.js";
+import { showSheetStatus } from "./sheet.js";
+
+const start = () => {
+  nameSearch();
+  showSheetStatus();
+  startCopying();
+};
+
+mendSearch();
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();
