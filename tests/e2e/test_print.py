@@ -62,8 +62,9 @@ def test_the_page_judges_the_codes_of_the_sheets(browser: Browser, tmp_path: Pat
     }
     binder = load(files).binder
     checklist = binder.checklists[0].model
-    page = (page_that_knows(tmp_path, sheet_status_data(binder, checklist)) / "index.html").as_uri()
-    current = edition(binder, checklist).code
+    now = edition(binder, checklist)
+    page = (page_that_knows(tmp_path, sheet_status_data(binder, checklist, now)) / "index.html").as_uri()
+    current = now.code
     statuses = [shown(browser, f"{page}?sheet={code}")[0][0] for code in (current, current.replace("-1.1-", "-1.0-"))]
     assert statuses == ["current", "superseded"]
 

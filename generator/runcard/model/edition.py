@@ -28,12 +28,20 @@ _NO_DATE = date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The text of a checklist that a sheet shows. `code` is `DEP-1.2-ab12cd34`; `date` is None where none is known."""
+    """The text of a checklist that a sheet or page shows.
+
+    `code` is `DEP-1.2-ab12cd34`; `date` is None where none is known; `revision` is the fingerprint of the content.
+    """
 
     checklist: str
     version: str | None
     date: date | None
-    fingerprint: str
+    revision: str
+
+    @property
+    def fingerprint(self) -> str:
+        """What a sheet shows of the revision."""
+        return self.revision[:FINGERPRINT_DIGITS]
 
     @property
     def code(self) -> str:
@@ -53,7 +61,7 @@ def edition(binder: Binder, checklist: Procedure) -> Edition:
     named = [each for each in versions if each.version == checklist.version] if checklist.version else versions
     day = named[-1].date if named else checklist.review.last if checklist.review else None
     version = checklist.version or (versions[-1].version if versions else None)
-    return Edition(checklist.code, version, day, fingerprint(checklist)[:FINGERPRINT_DIGITS])
+    return Edition(checklist.code, version, day, fingerprint(checklist))
 
 
 def has_book(binder: Binder) -> bool:
@@ -68,13 +76,12 @@ def timestamp(binder: Binder) -> datetime:
     return datetime.combine(max(days, default=_NO_DATE), time(), UTC)
 
 
-def sheet_status_data(binder: Binder, checklist: Procedure) -> Mapping[str, Any]:
-    """Return what the page of a checklist must know to judge a sheet in somebody's hand.
+def sheet_status_data(binder: Binder, checklist: Procedure, now: Edition) -> Mapping[str, Any]:
+    """Return what the page of a checklist, in its edition `now`, must know to judge a sheet in somebody's hand.
 
     It goes into the page as JSON, in the attribute `data-runcard-sheet`; `browser/src/sheet.js` reads it. `versions`
     are the editions of the history, oldest first.
     """
-    now = edition(binder, checklist)
     return {
         "checklist": now.checklist,
         "current": now.code,

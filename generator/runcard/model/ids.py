@@ -23,7 +23,7 @@ RESERVED_CODES = frozenset(
     [
         *("CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10))),
         *("ALERTS", "ASSETS", "CONTACTS", "COVERAGE", "HISTORY", "IDS", "INDEX", "LIMITS", "PRINT", "RECORDS"),
-        *("SEARCH", "SIGNOFFS", "SYMPTOMS", "TEMPLATES", "TRIGGERS"),
+        *("RUNS", "SEARCH", "SIGNOFFS", "SYMPTOMS", "TEMPLATES", "TRIGGERS"),
     ]
 )
 

@@ -103,6 +103,11 @@ class Limit:
             raise TypeError(f"{self.text} is a version and has no base value")
         return self.value * _UNITS.get(self.unit, ("", Decimal(1)))[1]
 
+    @property
+    def number(self) -> str:
+        """The bound alone: `100`, `1.21`."""
+        return str(self.value) if self.value is not None else ".".join(map(str, self.version))
+
     def holds(self, measured: Decimal) -> bool:
         """Whether `measured`, in this limit's own unit, is within the limit. Not for versions."""
         if self.value is None:

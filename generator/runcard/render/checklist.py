@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from runcard.model import prose
 from runcard.model.binder import Kind, Sourced
 from runcard.model.checklist import Block, Checklist, Mode, Procedure, Review
-from runcard.model.edition import sheet_status_data
+from runcard.model.edition import Edition, edition, sheet_status_data
 from runcard.render import inline, records, search
 from runcard.render.entries import BoundView, ItemView, SignOffView, VariableView, Views
 from runcard.render.frame import NOTHING, Short, Site
@@ -80,6 +80,8 @@ class ChecklistView:
     """The address of the printed sheet; empty where the site has none."""
     sheet: str
     """What the page must know to judge a sheet in somebody's hand, as JSON."""
+    edition: Edition
+    """Which text the page shows."""
     records: tuple[RecordLine, ...]
 
 
@@ -101,6 +103,7 @@ def _view(site: Site, sourced: Sourced[Checklist]) -> ChecklistView:
     checklist = sourced.model
     views = Views(site, f"{checklist.code}/", checklist.variables)
     links = views.links
+    now = edition(site.binder, checklist)
     return ChecklistView(
         kind=Kind.CHECKLIST,
         code=checklist.code,
@@ -121,7 +124,8 @@ def _view(site: Site, sourced: Sourced[Checklist]) -> ChecklistView:
         completion=inline.maybe(checklist.completion, links),
         retired=tuple(retired_ids(checklist, views)),
         pdf=f"{checklist.code}.pdf" if site.options.sheets else "",
-        sheet=json.dumps(sheet_status_data(site.binder, checklist), ensure_ascii=False),
+        sheet=json.dumps(sheet_status_data(site.binder, checklist, now), ensure_ascii=False),
+        edition=now,
         records=records.of_checklist(site.binder, checklist, links),
     )
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from runcard.model.checklist import Branch, Criterion, Item, SignOff, Trigger, Variable
 from runcard.model.command import variables
+from runcard.model.limits import Limit
 from runcard.render import inline
 from runcard.render.frame import NOTHING, Short, Site, referrers
 from runcard.render.links import Links, LinkView
@@ -43,7 +44,7 @@ class ItemView(NamedTuple):
     command: str | None
     fills: tuple[VariableView, ...]
     destructive: bool
-    limit: str | None
+    limit: Limit | None
     metric: LinkView | None
     owner: str | None
     critical: bool
@@ -59,7 +60,7 @@ class BoundView:
 
     id: str
     text: str
-    limit: str | None
+    limit: Limit | None
     metric: LinkView | None
     window: str | None
     baseline: str | None
@@ -106,7 +107,7 @@ class Views:
             inline.command(command) if filled and command else command,
             self._fills(command) if filled and command else (),
             item.destructive,
-            item.limit.text if item.limit else None,
+            item.limit,
             self.metric(metric) if metric else None,
             self.contact(item.owner) if item.owner else None,
             item.critical,
@@ -140,7 +141,7 @@ class Views:
         return BoundView(
             bound.id or "",
             inline.render(bound.text, links),
-            bound.limit.text if bound.limit else None,
+            bound.limit,
             self.metric(bound.metric),
             bound.window.text if bound.window else None,
             baseline,

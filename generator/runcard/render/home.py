@@ -9,7 +9,7 @@ from runcard.model import prose
 from runcard.model.binder import Binder, Kind
 from runcard.model.checklist import Procedure
 from runcard.model.edition import BINDER_PDF, has_book
-from runcard.render import inline, symptoms
+from runcard.render import inline, runs, symptoms
 from runcard.render.contacts import HoursView, StepView, hours, steps
 from runcard.render.frame import SHORT_LIST, Edition, Site, edition
 from runcard.render.history import VersionView, newest
@@ -133,6 +133,7 @@ def _ways(site: Site, links: Links) -> Iterator[LinkView]:
         ("templates/", "Fill in a form", binder.forms),
         ("severities/", "How bad is it?", settings.severities),
         ("contacts/", "Who answers when", binder.contacts.model.contacts),
+        (runs.URL, runs.TITLE, binder.procedures),
         ("history/", "What changed lately", binder.history.model.versions),
         (BINDER_PDF, "All of it on paper", site.options.sheets and has_book(binder)),
     )

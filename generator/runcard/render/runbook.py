@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from runcard.model import prose
 from runcard.model.binder import Kind, Sourced
 from runcard.model.checklist import Review
-from runcard.model.edition import sheet_status_data
+from runcard.model.edition import Edition, edition, sheet_status_data
 from runcard.model.runbook import Drill, Runbook, alert_anchor
 from runcard.render import inline, records, search
 from runcard.render.checklist import RetiredView, SectionView, headings, retired_ids, sections
@@ -65,6 +65,8 @@ class RunbookView:
     """The address of the printed sheet; empty where the site has none."""
     sheet: str
     """What the page must know to judge a sheet in somebody's hand, as JSON."""
+    edition: Edition
+    """Which text the page shows."""
     records: tuple[RecordLine, ...]
 
 
@@ -107,6 +109,7 @@ def _view(site: Site, sourced: Sourced[Runbook]) -> RunbookView:
     runbook = sourced.model
     views = Views(site, f"{runbook.code}/", runbook.variables)
     links = views.links
+    now = edition(site.binder, runbook)
     review, drill = runbook.review, runbook.drill
     return RunbookView(
         kind=Kind.RUNBOOK,
@@ -135,6 +138,7 @@ def _view(site: Site, sourced: Sourced[Runbook]) -> RunbookView:
         completion=inline.maybe(runbook.completion, links),
         retired=tuple(retired_ids(runbook, views)),
         pdf=f"{runbook.code}.pdf" if site.options.sheets else "",
-        sheet=json.dumps(sheet_status_data(site.binder, runbook), ensure_ascii=False),
+        sheet=json.dumps(sheet_status_data(site.binder, runbook, now), ensure_ascii=False),
+        edition=now,
         records=records.of_checklist(site.binder, runbook, links),
     )

@@ -17,6 +17,7 @@ from runcard.render import (
     limits,
     records,
     runbook,
+    runs,
     severities,
     signoffs,
     symptoms,
@@ -46,6 +47,7 @@ def render_site(binder: Binder, environment: Environment, options: SiteOptions) 
         *forms.pages(site),
         *records.pages(site),
         history.page(site),
+        runs.page(site),
         *coverage.pages(site),
         *ids.pages(site),
     ]

@@ -9,6 +9,7 @@ import pytest
 from runcard.load.binder import load
 from runcard.model.binder import Binder
 from runcard.model.edition import edition, sheet_status_data, timestamp
+from runcard.model.fingerprint import fingerprint
 
 LIST = "code: DEP\ntitle: T\nmode: read-do\n{more}\nsections:\n- title: S\n  items:\n  - id: DEP-1\n    do: Do it\n"
 
@@ -46,6 +47,7 @@ def test_version_date_and_code(more: str, history: str, version: str | None, day
     assert (now.version, now.date) == (version, day)
     assert now.code == code + now.fingerprint
     assert len(now.fingerprint) == 8
+    assert now.revision == fingerprint(made.checklists[0].model)
     assert now.url == f"DEP/?sheet={now.code}"
 
 
@@ -63,7 +65,7 @@ def test_time_is_the_binders_and_never_now() -> None:
 
 def test_the_page_knows_its_editions() -> None:
     made = binder(history=HISTORY)
-    known = sheet_status_data(made, made.checklists[0].model)
+    known = sheet_status_data(made, made.checklists[0].model, edition(made, made.checklists[0].model))
     assert known["current"] == edition(made, made.checklists[0].model).code
     assert (known["checklist"], known["version"], known["date"]) == ("DEP", "1.1", "2025-02-01")
     assert [each["version"] for each in known["versions"]] == ["1.0", "1.1"]

@@ -93,6 +93,7 @@ def test_home_leads_to_every_question_in_one_click(pages: Mapping[str, Page]) ->
         "How bad is it?": "severities/",
         "Who answers when": "contacts/",
         "What changed lately": "history/",
+        "Runs in this browser": "runs/",
     }
 
 
