@@ -13,7 +13,7 @@ from runcard.check.suppressions import Ledger
 from runcard.check.words import imperative
 from runcard.diagnostic import Place
 from runcard.model.binder import PROCEDURES, PROSE_FIELDS, Binder, Entry, Kind, Path
-from runcard.model.checklist import Block, Checklist, Criterion, Item, Procedure, Trigger
+from runcard.model.checklist import Block, Checklist, Criterion, Item, Procedure, Trigger, Variable
 from runcard.model.runbook import Alert, Runbook
 
 
@@ -112,6 +112,16 @@ class Context:
     def commands(self) -> list[tuple[Entry, str]]:
         """The entry of every item with a command, and the command."""
         return [(entry, item.command) for entry, item in self.items if item.command]
+
+    @cached_property
+    def free_variables(self) -> Mapping[str, frozenset[str]]:
+        """For each file, the variables whose values can be more than one plain word; only files that have such."""
+        found: dict[str, set[str]] = {}
+        for entry in self.by_kind[Kind.VARIABLE]:
+            variable = cast("Variable", entry.node)
+            if variable.form is not None and variable.form.more_than_a_word:
+                found.setdefault(entry.file, set()).add(variable.name)
+        return {file: frozenset(names) for file, names in found.items()}
 
     @cached_property
     def blocks(self) -> list[tuple[Entry, Block]]:

@@ -37,6 +37,8 @@ _MENDS: Mapping[str, str] = {
     "count": "Write digits only.",
     "time": "Write hours and minutes, such as 08:00.",
     "zone": "Write continent and city as the database does, such as America/New_York.",
+    "pattern": "Use characters, `[…]`, `.`, `\\d`, `\\w`, counts, `|` and groups that are neither nested nor repeated.",
+    "no_match": "Correct the value, or the pattern.",
     "source": "Name one of these, with what it reads: `from: phases:DEP`.",
     "choices": "Give a choice `choices: [ONE, TWO]` or `choices_from: severities`; nothing else has them.",
     "columns": "Give a table `columns:`; nothing else has them.",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from runcard.model.base import Count, Day, Flag, Model, Slug, Text
 from runcard.model.command import VARIABLE_NAME, WORD
 from runcard.model.ids import Code, EntryId, slugify
 from runcard.model.limits import DurationField, LimitField
+from runcard.model.pattern import LONGEST_VALUE, Pattern, PatternText, parse_pattern
 
 _Name = Annotated[str, StringConstraints(pattern=r"\S")]
 ContactRef = Annotated[_Name, Field(json_schema_extra={"x-reference": "contact"})]
@@ -34,22 +36,50 @@ class Branch(Model):
     """The item, section, checklist or runbook that continues."""
 
 
-_Word = Annotated[str, StringConstraints(pattern=f"^{WORD}$", max_length=200)]
+_Filled = Annotated[str, StringConstraints(pattern=r"\S", max_length=LONGEST_VALUE)]
 
 
 class Variable(Model):
     """What a person fills into a command: `{{pod}}`.
 
-    A value is one word of letters, digits and `. _ : / @ % + = , -`, so that no value can become a second command.
+    A value matches the pattern; without one it is a word of letters, digits and `. _ : / @ % + = , -`. Either way no
+    value can become a second command: what is more than such a word is quoted for the shell.
     """
+
+    # Without a pattern, editors hold the values to a word too.
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"not": {"required": ["pattern"]}},
+            "then": {"properties": {key: {"pattern": f"^{WORD}$"} for key in ("example", "default")}},
+        }
+    )
 
     name: Annotated[str, StringConstraints(pattern=f"^{VARIABLE_NAME}$")]
     text: Text
     """What it is and where it is found, as inline Markdown."""
-    example: _Word
+    pattern: PatternText | None = None
+    """A regular expression that the whole value matches."""
+    example: _Filled
     """A value as it could be."""
-    default: _Word | None = None
+    default: _Filled | None = None
     """The value that holds unless somebody chooses another."""
+
+    @field_validator("example", "default")
+    @classmethod
+    def _fits(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None or "pattern" not in info.data:  # a pattern that was refused judges nothing
+            return value
+        pattern: str | None = info.data["pattern"]
+        if pattern is None and not re.fullmatch(WORD, value):
+            raise PydanticKnownError("string_pattern_mismatch", {"pattern": f"^{WORD}$"})
+        if pattern is not None and not parse_pattern(pattern).matches(value):
+            raise PydanticCustomError("no_match", "does not match its pattern")
+        return value
+
+    @property
+    def form(self) -> Pattern | None:
+        """The pattern, understood; None where a value is one plain word."""
+        return parse_pattern(self.pattern) if self.pattern is not None else None
 
 
 class Item(Model):
@@ -81,6 +111,13 @@ class Item(Model):
     """Ids of what belongs to it: items, checklists, contacts."""
 
 
+_RELATIVE = re.compile(
+    r"\b(?:degrad|regress|increas|decreas|declin|deviat|drop|rise|rising|slow|grow|worse"
+    r"|(?:higher|lower|more|less) than (?:usual|normal|before))",
+    re.IGNORECASE,
+)
+
+
 class Trigger(Model):
     """A measurable condition that starts a checklist: never a tick box."""
 
@@ -101,6 +138,12 @@ class Trigger(Model):
     starts: Reference | None = None
     """The first item or the checklist it leads to."""
     notes: Text | None = None
+
+    @property
+    def relative(self) -> bool:
+        """Whether its limit bounds a change and no value: it has a baseline, or its words lack one."""
+        share = self.limit is not None and self.limit.unit == "%"
+        return bool(self.baseline) or (share and _RELATIVE.search(f"{self.text} {self.metric}") is not None)
 
 
 class Criterion(Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from shlex import quote
 
 VARIABLE_NAME = r"[a-z][a-z0-9_]{0,31}"
 WORD = r"[A-Za-z0-9._:/@%+=,-]+"
@@ -25,5 +26,9 @@ def variables(command: str) -> list[str]:
 
 
 def filled(command: str, values: Mapping[str, str]) -> str:
-    """Return a command with its variables filled in; those without a value stay as they are."""
-    return _VARIABLE.sub(lambda match: values.get(match[1], match[0]), command) if "{{" in command else command
+    """Return a command with its variables filled in, quoted for a shell; those without a value stay as they are."""
+
+    def value(match: re.Match[str]) -> str:
+        return quote(values[match[1]]) if match[1] in values else match[0]
+
+    return _VARIABLE.sub(value, command) if "{{" in command else command
