@@ -6,7 +6,7 @@ import { inOrder } from "./log.js";
 /** @import { Event, Run } from "./types.js" */
 
 /** Characters of a file: ten times what the longest run that was tried came to. */
-const LARGEST = 5_000_000;
+export const LARGEST = 5_000_000;
 
 /** @param {Run} run @returns {string} JSON, as `runcard record check` reads it */
 export const write = (run) => `${JSON.stringify(run, null, 2)}\n`;
