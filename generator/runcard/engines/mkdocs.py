@@ -92,7 +92,7 @@ class RuncardPlugin(BasePlugin[Options]):
 
     @event_priority(_LAST)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        self._at_work.environment = env
+        self._at_work.prepare_theme(env)
         return env
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:

@@ -32,6 +32,7 @@ from runcard.files import load_binder
 from runcard.files.source import scan_assets
 from runcard.files.staging import Staging
 from runcard.load.binder import Loaded
+from runcard.render import now
 from runcard.render.page import Page
 from runcard.render.site import SiteOptions, render_site
 from runcard.report.findings import findings
@@ -147,12 +148,19 @@ class SiteBuild:
             self.generated.append(generated)
             files.append(generated.file)
         theme.add_assets(files, self.config, self.assets)
+        theme.add_knowledge(files, self.config, now.script(self.loaded.binder, self._urls))
         files.append(ExportFile.of(self.config))
         if not self.source_url:
             add_copies(files, self.config, self.loaded.texts)
         if self.config.nav is None:
             codes = {sourced.model.code for sourced in self.loaded.binder.procedures}
             self.config.nav = navigation.default_nav(navigation.index_pages(self.pages, codes), written)
+
+    def prepare_theme(self, environment: jinja2.Environment) -> None:
+        """Give the theme what it shows on every page; keep its templates for the generated pages."""
+        strip = now.strip(self.loaded.binder, self._urls)
+        theme.prepare(environment, self.config, self.project.templates, strip)
+        self.environment = environment
 
     def add_to_sitemap(self, context: Any) -> None:
         """Add generated pages to the pages that the sitemap's template sees."""
@@ -210,6 +218,10 @@ class SiteBuild:
     def abandon(self) -> None:
         """Put everything back as it was before `start`; the old site stands. Does no harm after `finish`."""
         self.undo.close()
+
+    @property
+    def _urls(self) -> frozenset[str]:
+        return frozenset(page.url for page in self.pages)
 
     @property
     def _strict(self) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import jinja2
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from runcard.render.now import StripLink
 from runcard.templates import builtin_folder
 
 ASSETS = "assets/runcard/"
 _STYLES = ("fonts.css", "runcard.css")
+KNOWLEDGE = ASSETS + "binder.js"
 _SCRIPTS = ("runcard.js",)
 
 
@@ -21,14 +24,33 @@ def adapt(config: MkDocsConfig, assets: Mapping[str, Path], own_templates: Path)
     if config.theme.get("font"):
         config.theme["font"] = False
     place = 1 if config.theme.custom_dir else 0
-    folders = [own_templates / "theme", builtin_folder() / "theme"]
-    config.theme.dirs[place:place] = [str(folder) for folder in folders if folder.is_dir()]
+    config.theme.dirs[place:place] = [str(folder) for folder in _folders(own_templates) if folder.is_dir()]
     config.extra_css += [ASSETS + name for name in _STYLES if name in assets]
-    for name in _SCRIPTS:
-        if name in assets:
-            script = ExtraScriptValue(ASSETS + name)
-            script.defer = True
-            config.extra_javascript.append(script)
+    for path in (KNOWLEDGE, *(ASSETS + name for name in _SCRIPTS if name in assets)):
+        script = ExtraScriptValue(path)
+        script.defer = True
+        config.extra_javascript.append(script)
+
+
+def _folders(own_templates: Path) -> tuple[Path, ...]:
+    return own_templates / "theme", builtin_folder() / "theme"
+
+
+def prepare(
+    environment: jinja2.Environment, config: MkDocsConfig, own_templates: Path, strip: Sequence[StripLink]
+) -> None:
+    """Give the theme's templates the strip, and by the prefix `theme/` those that Runcard's have taken the place of."""
+    ours = set(map(str, _folders(own_templates)))
+    theirs = [folder for folder in config.theme.dirs if folder not in (*ours, config.theme.custom_dir)]
+    replaced = jinja2.PrefixLoader({"theme": jinja2.FileSystemLoader(theirs)})
+    environment.loader = jinja2.ChoiceLoader([each for each in (environment.loader, replaced) if each])
+    environment.globals["runcard_now"] = strip
+
+
+def add_knowledge(files: Files, config: MkDocsConfig, script: str) -> None:
+    """Add the script that says what every page knows."""
+    included = InclusionLevel.INCLUDED
+    files.append(_Asset.generated(config, KNOWLEDGE, content=script.encode("ascii"), inclusion=included))
 
 
 def add_assets(files: Files, config: MkDocsConfig, assets: Mapping[str, Path]) -> None:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from runcard.model.checklist import Branch, Criterion, Item, SignOff, Trigger, Variable
 from runcard.model.command import variables
-from runcard.model.limits import Limit
+from runcard.model.limits import Duration, Limit
+from runcard.model.pattern_words import words
 from runcard.render import inline
 from runcard.render.frame import NOTHING, Short, Site, referrers
 from runcard.render.links import Links, LinkView
@@ -26,13 +27,19 @@ class BranchView(NamedTuple):
 
 
 class VariableView(NamedTuple):
-    """What is filled into a command. Its texts are finished; `example` and `default` are plain."""
+    """What is filled into a command. `text` is finished; the others are plain.
+
+    `pattern` is what the whole value matches, as every browser reads it, and `form` the same in words; both are empty
+    where a value is one plain word.
+    """
 
     name: str
     anchor: str
     text: str
     example: str
     default: str | None
+    pattern: str
+    form: str
 
 
 class ItemView(NamedTuple):
@@ -62,7 +69,7 @@ class BoundView:
     text: str
     limit: Limit | None
     metric: LinkView | None
-    window: str | None
+    window: Duration | None
     baseline: str | None
     source: str | None
     contact: LinkView | None
@@ -70,6 +77,8 @@ class BoundView:
     notes: tuple[str, ...]
     referrers: Short
     where: LinkView
+    relative: bool
+    """Whether the limit bounds a change against something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +130,15 @@ class Views:
         return BranchView(inline.render(branch.when, self.links), self.links.ref(branch.go))
 
     def _variable(self, each: Variable) -> VariableView:
+        form = each.form
         return VariableView(
-            each.name, f"_var-{each.name}", inline.render(each.text, self.links), each.example, each.default
+            each.name,
+            f"_var-{each.name}",
+            inline.render(each.text, self.links),
+            each.example,
+            each.default,
+            form.source if form else "",
+            words(form) if form else "",
         )
 
     def _fills(self, command: str) -> tuple[VariableView, ...]:
@@ -143,7 +159,7 @@ class Views:
             inline.render(bound.text, links),
             bound.limit,
             self.metric(bound.metric),
-            bound.window.text if bound.window else None,
+            bound.window,
             baseline,
             inline.maybe(bound.source, links),
             links.maybe(contact),
@@ -151,6 +167,7 @@ class Views:
             inline.paragraphs(bound.notes, links),
             self.referrers(bound.id),
             self.where(bound.id),
+            isinstance(bound, Trigger) and bound.relative,
         )
 
     def sign_off(self, sign_off: SignOff) -> SignOffView:

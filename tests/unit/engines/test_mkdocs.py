@@ -95,6 +95,36 @@ def test_repository_is_linked_but_not_asked(project: Path) -> None:
     assert page.css_first('[data-md-component="source"]') is None, "Material's script would ask the host for stars"
 
 
+def strip(page: Path) -> list[str]:
+    return [link.attributes["href"] or "" for link in dom(page).css("nav.rc-now a")]
+
+
+@pytest.mark.parametrize(
+    ("page", "root"), [("index.html", "./"), ("DEP/index.html", "../"), ("about/index.html", "../"), ("404.html", "/")]
+)
+def test_every_page_has_the_strip_with_addresses_of_its_own(project: Path, page: str, root: str) -> None:
+    site = build(project)
+    assert strip(site / page)[0] == f"{root}contacts/"
+    scripts = [script.attributes.get("src") for script in dom(site / page).css("script[defer]")]
+    assert [f"{root.removeprefix('./')}assets/runcard/{name}" for name in ("binder.js", "runcard.js")] == scripts
+    assert (site / "assets/runcard/binder.js").read_text("utf-8").startswith("self.runcardBinder={")
+
+
+def test_a_project_with_templates_of_its_own_keeps_the_strip(project: Path) -> None:
+    theme = BINDER["mkdocs.yml"].replace("name: material", "name: material\n  custom_dir: looks")
+    write(project / "mkdocs.yml", theme)
+    write(project / "looks/main.html", '{% extends "base.html" %}{% block footer %}<p>Ours</p>{% endblock %}')
+    site = build(project)
+    assert "<p>Ours</p>" in (site / "DEP/index.html").read_text("utf-8")
+    assert strip(site / "DEP/index.html")
+
+
+def test_the_strip_can_be_replaced(project: Path) -> None:
+    write(project / "templates/theme/partials/runcard-now.html", "<p>{{ runcard_now | length }} links</p>")
+    text = (build(project) / "DEP/index.html").read_text("utf-8")
+    assert "<p>2 links</p>" in text
+
+
 def test_own_home_page_wins(project: Path) -> None:
     write(project / "source/pages/index.md", "# Our own home\n")
     assert "Our own home" in (build(project) / "index.html").read_text("utf-8")

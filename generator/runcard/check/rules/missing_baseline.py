@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from runcard.check import samples
@@ -10,18 +9,11 @@ from runcard.check.context import Context
 from runcard.check.rule import Problem, Rule
 from runcard.diagnostic import Severity
 
-_RELATIVE = re.compile(
-    r"\b(?:degrad|regress|increas|decreas|declin|deviat|drop|rise|rising|slow|grow|worse"
-    r"|(?:higher|lower|more|less) than (?:usual|normal|before))",
-    re.IGNORECASE,
-)
-
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield each trigger whose limit is a share of something that it does not name."""
     for entry, trigger in context.triggers:
-        relative = trigger.limit and trigger.limit.unit == "%" and _RELATIVE.search(f"{trigger.text} {trigger.metric}")
-        if relative and not trigger.baseline:
+        if trigger.relative and not trigger.baseline:
             message = f"`{trigger.limit}` is relative, and nothing says relative to what"
             hint = "Add `baseline:`, such as the mean of the hour before the deployment."
             yield Problem(entry.place("limit"), message, hint)
