@@ -189,6 +189,8 @@ class Form(Model):
 
     id: Slug
     title: Title
+    group: Title | None = None
+    """The heading under which it is listed with others; without one it stands first."""
     version: Choice
     """Raised with every change: a record is held to the version that it was made from."""
     purpose: Text

@@ -73,8 +73,17 @@ class ListedView:
 
 
 @dataclass(frozen=True, slots=True)
-class FormsView:
+class GroupView:
+    """Forms that are listed together. `title` is empty for those without a group."""
+
+    title: str
+    anchor: str
     forms: tuple[ListedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormsView:
+    groups: tuple[GroupView, ...]
     records: str
     edition: Edition | None
 
@@ -88,6 +97,7 @@ def pages(site: Site) -> Iterator[Page]:
         url=URL,
         title=TITLE,
         html=site.html("forms.html.j2", lambda: _list(site)),
+        headings=tuple(Heading(_anchor(title), title, 2) for title, _ in grouped(site.binder) if title),
         search=(SearchEntry(URL, TITLE, ""),),
         description="Documents to fill in, and when to use which",
     )
@@ -112,17 +122,35 @@ def _page(site: Site, sourced: Sourced[Form]) -> Page:
 
 def _list(site: Site) -> FormsView:
     links = Links(site.binder.index, URL)
-    listed = (
-        ListedView(
-            LinkView(links.href(f"{URL}{form.id}/"), form.title),
-            form.version,
-            inline.render(form.purpose, links),
-            inline.render(form.use_when, links),
-        )
-        for form in (sourced.model for sourced in site.binder.forms)
+    groups = (
+        GroupView(title, _anchor(title), tuple(_listed(form, links) for form in forms))
+        for title, forms in grouped(site.binder)
     )
     records = links.href("records/") if site.binder.records else ""
-    return FormsView(tuple(listed), records, edition(site.binder, links))
+    return FormsView(tuple(groups), records, edition(site.binder, links))
+
+
+def grouped(binder: Binder) -> list[tuple[str, list[Form]]]:
+    """Return the forms by the heading they are listed under: those without one first, the others as they come."""
+    found: dict[str, list[Form]] = {}
+    for form in sorted((sourced.model for sourced in binder.forms), key=lambda form: form.group is not None):
+        found.setdefault(form.group or "", []).append(form)
+    return list(found.items())
+
+
+def group_url(title: str) -> str:
+    """Return the address of a group of forms, from the site's root."""
+    return f"{URL}#{_anchor(title)}"
+
+
+def link(form: Form, links: Links) -> LinkView:
+    """Return the link to a form's page."""
+    return LinkView(links.href(f"{URL}{form.id}/"), form.title)
+
+
+def _listed(form: Form, links: Links) -> ListedView:
+    purpose, use_when = inline.render(form.purpose, links), inline.render(form.use_when, links)
+    return ListedView(link(form, links), form.version, purpose, use_when)
 
 
 def _headings(form: Form) -> Iterator[Heading]:

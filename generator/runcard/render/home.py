@@ -9,17 +9,21 @@ from runcard.model import prose
 from runcard.model.binder import Binder, Kind
 from runcard.model.checklist import Procedure
 from runcard.model.edition import BINDER_PDF, has_book
-from runcard.render import inline, runs, symptoms
+from runcard.model.runbook import Runbook
+from runcard.render import forms, inline, runs, symptoms
 from runcard.render.contacts import HoursView, StepView, hours, steps
-from runcard.render.frame import SHORT_LIST, Edition, Site, edition
+from runcard.render.frame import Edition, Site, edition
 from runcard.render.history import VersionView, newest
 from runcard.render.links import Links, LinkView
 from runcard.render.page import Heading, Page, SearchEntry
 from runcard.render.search import words
 from runcard.render.symptoms import SymptomView
 
-# Checklists listed on the home page; where there are more, it leads to the index.
+# Checklists, runbooks and triggers listed on the home page; where there are more, it leads to the page of all.
 LISTED = 100
+TRIGGERS = 8
+# Symptoms that one runbook is listed by.
+SEEN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,15 @@ class ActionView:
     href: str
     leads_to: str
     text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleView:
+    """A runbook by what is seen; by its objective where no symptom is given. `more` counts symptoms left out."""
+
+    link: LinkView
+    seen: tuple[str, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +59,13 @@ class HomeView:
     ways: tuple[LinkView, ...]
     steps: tuple[StepView, ...]
     hours: tuple[HoursView, ...]
-    symptoms: tuple[SymptomView, ...]
-    more_symptoms: int
-    all_symptoms: str | None
-    runbooks: tuple[ChecklistCard, ...]
-    more_runbooks: int
+    troubles: tuple[TroubleView, ...]
+    more_troubles: int
+    triggers: tuple[SymptomView, ...]
+    more_triggers: int
+    all_symptoms: str
+    all_alerts: str
+    forms: tuple[LinkView, ...]
     checklists: tuple[ChecklistCard, ...]
     more_checklists: int
     versions: tuple[VersionView, ...]
@@ -80,10 +95,10 @@ def _headings(binder: Binder) -> Iterator[Heading]:
     yield Heading("now", "What to do now", 2)
     if binder.contacts.model.escalation or binder.contacts.model.hours:
         yield Heading("call", "Who to call", 2)
-    if any(True for _ in binder.index.of_kind(Kind.SYMPTOM, Kind.TRIGGER)):
+    if binder.runbooks or any(True for _ in binder.index.of_kind(Kind.TRIGGER)):
         yield Heading("symptoms", "Find by symptom", 2)
-    if binder.runbooks:
-        yield Heading("runbooks", "Runbooks", 2)
+    if binder.forms:
+        yield Heading("forms", "Fill in a form", 2)
     yield Heading("checklists", "Checklists", 2)
     if binder.history.model.versions:
         yield Heading("changes", "What changed lately", 2)
@@ -92,7 +107,7 @@ def _headings(binder: Binder) -> Iterator[Heading]:
 def _view(site: Site) -> HomeView:
     binder, settings = site.binder, site.binder.settings.model
     links = Links(binder.index, "")
-    seen = symptoms.entries(binder.index)
+    triggers = list(binder.index.of_kind(Kind.TRIGGER))
     return HomeView(
         title=settings.title,
         service=settings.service,
@@ -101,11 +116,13 @@ def _view(site: Site) -> HomeView:
         ways=tuple(_ways(site, links)),
         steps=steps(binder, links),
         hours=hours(binder, links),
-        symptoms=tuple(symptoms.view(entry, links) for entry in seen[:SHORT_LIST]),
-        more_symptoms=max(0, len(seen) - SHORT_LIST),
-        all_symptoms=links.href(symptoms.URL) if binder.runbooks else None,
-        runbooks=tuple(_card(sourced.model, links) for sourced in binder.runbooks[:LISTED]),
-        more_runbooks=max(0, len(binder.runbooks) - LISTED),
+        troubles=tuple(_trouble(sourced.model, links) for sourced in binder.runbooks[:LISTED]),
+        more_troubles=max(0, len(binder.runbooks) - LISTED),
+        triggers=tuple(symptoms.view(entry, links) for entry in triggers[:TRIGGERS]),
+        more_triggers=max(0, len(triggers) - TRIGGERS),
+        all_symptoms=links.href(symptoms.URL) if binder.runbooks else "",
+        all_alerts=links.href("alerts/") if settings.alerts else "",
+        forms=tuple(_forms(binder, links)),
         checklists=tuple(_card(sourced.model, links) for sourced in binder.checklists[:LISTED]),
         more_checklists=max(0, len(binder.checklists) - LISTED),
         versions=newest(binder, links, 3),
@@ -140,6 +157,21 @@ def _ways(site: Site, links: Links) -> Iterator[LinkView]:
     for url, title, there in found:
         if there:
             yield LinkView(links.href(url), title)
+
+
+def _trouble(runbook: Runbook, links: Links) -> TroubleView:
+    seen = [symptom.text for symptom in runbook.symptoms] or ([runbook.objective] if runbook.objective else [])
+    shown = tuple(inline.render(text, links) for text in seen[:SEEN])
+    return TroubleView(links.ref(runbook.code), shown, max(0, len(seen) - SEEN))
+
+
+def _forms(binder: Binder, links: Links) -> Iterator[LinkView]:
+    """Yield the forms that stand alone, then the groups of the others."""
+    for title, listed in forms.grouped(binder):
+        if title:
+            yield LinkView(links.href(forms.group_url(title)), title)
+        else:
+            yield from (forms.link(form, links) for form in listed)
 
 
 def _card(checklist: Procedure, links: Links) -> ChecklistCard:

@@ -152,3 +152,37 @@ def test_an_id_that_cannot_be_an_address_has_no_page() -> None:
     files = {file.relative_to(SHOP).as_posix(): file.read_bytes() for file in (SHOP / "source").rglob("*.yaml")}
     binder = load({**files, "source/records/x.md": text.encode()}).binder
     assert not [url for url in pages_of(binder) if url.startswith("records/")]
+
+
+def grouped_shop() -> Binder:
+    """Return the shop's binder with its first form in a group, and two severities."""
+    files = {file.relative_to(SHOP).as_posix(): file.read_bytes() for file in (SHOP / "source").rglob("*.yaml")}
+    first = next(name for name in sorted(files) if name.startswith("source/forms/"))
+    files[first] = b"group: Words & notes\n" + files[first]
+    loaded = load(files)
+    assert not loaded.diagnostics
+    return loaded.binder
+
+
+def test_forms_of_a_group_stand_below_its_heading() -> None:
+    binder = grouped_shop()
+    page = pages_of(binder)["templates/"]
+    tree = parse(page)
+    titled = {form.model.title for form in binder.forms if form.model.group}
+    assert [(heading.id, heading.title) for heading in page.headings] == [("section-words-notes", "Words & notes")]
+    lists = tree.xpath("//ul[@class='rc-bounds']")
+    assert {link.text_content() for link in lists[-1].xpath("./li/p[1]//a")} == titled
+    home = parse(pages_of(binder)[""])
+    links = {link.text_content(): link.get("href") for link in home.xpath("//section[@aria-labelledby='forms']//a")}
+    assert links["Words & notes"] == "templates/#section-words-notes"
+    assert not titled & set(links)
+
+
+def test_severities_lead_to_the_forms_that_ask_for_one() -> None:
+    binder = shop()
+    asking = {form.model.title for form in binder.forms if any(field.choices_from for field in form.model.fields)}
+    found = parse(pages_of(binder)["severities/"]).xpath(
+        "//section[@aria-labelledby='section-forms']//a[@class='rc-ref']"
+    )
+    assert {link.text_content() for link in found} == asking
+    assert asking

@@ -86,7 +86,7 @@ def test_coverage_counts_and_names_what_is_missing(pages: Mapping[str, Page]) ->
 
 
 def test_home_leads_to_every_question_in_one_click(pages: Mapping[str, Page]) -> None:
-    ways = parse(pages[""]).xpath("//ul[@class='rc-ways']//a")
+    ways = parse(pages[""]).xpath("//section[@aria-labelledby='now']/ul[@class='rc-ways']//a")
     assert {way.text_content(): way.get("href") for way in ways} == {
         "Find by symptom": "symptoms/",
         "Find by alert": "alerts/",
