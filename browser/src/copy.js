@@ -1,6 +1,7 @@
 /** Buttons that copy addresses, commands and texts. Without this script, ids are plain links. */
 
 import { all, el, icon, say } from "./dom.js";
+import { filled, mayCopy } from "./page/fill.js";
 
 /** How long a button says that it has copied, in milliseconds. */
 const SAID_FOR = 2000;
@@ -44,14 +45,16 @@ export const copy = async (text) => {
  * @param {string} path its icon
  * @param {string} what what it copies, in words
  * @param {() => string} text what it copies
+ * @param {() => boolean | Promise<boolean>} [allowed] whether it may; says why where it may not
  */
-export const makeCopy = (button, path, what, text) => {
+export const makeCopy = (button, path, what, text, allowed = () => true) => {
   const picture = icon(path);
   let timer = 0;
   button.type = "button";
   button.setAttribute("aria-label", `Copy ${what}`);
   button.append(picture);
   button.addEventListener("click", async () => {
+    if (!(await allowed())) return;
     const copied = await copy(text());
     say(copied ? `Copied ${what}.` : `The browser refused to copy. Select it by hand: ${text()}`);
     if (!copied) return;
@@ -66,7 +69,7 @@ export const makeCopy = (button, path, what, text) => {
 };
 
 /** @param {HTMLAnchorElement} anchor an address; becomes a button that copies it */
-const enhanceAddress = (anchor) => {
+export const enhanceAddress = (anchor) => {
   const address = new URL(anchor.href);
   address.search = "";
   const name = anchor.dataset.rcName ?? anchor.textContent ?? "";
@@ -76,12 +79,12 @@ const enhanceAddress = (anchor) => {
   anchor.replaceWith(button);
 };
 
-/** @param {HTMLElement} command */
-const enhanceCommand = (command) => {
+/** @param {HTMLElement} command gets a button that copies it */
+export const enhanceCommand = (command) => {
   const button = el("button", { class: "rc-copy" });
   const owner = command.closest("[id]")?.id;
   const what = owner ? `command of ${owner}` : "command";
-  makeCopy(button, ICONS.copy, what, () => command.querySelector("code")?.textContent ?? "");
+  makeCopy(button, ICONS.copy, what, () => filled(command), () => mayCopy(command));
   command.append(button);
 };
 

@@ -1,6 +1,8 @@
 /** What runs on every page. Without it every page is complete, and reads the same. */
 
 import { startCopying } from "./copy.js";
+import { startNow } from "./now/start.js";
+import { startRuns } from "./page/start.js";
 import { mendSearch, nameSearch } from "./search.js";
 import { showSheetStatus } from "./sheet.js";
 
@@ -8,6 +10,8 @@ const start = () => {
   nameSearch();
   showSheetStatus();
   startCopying();
+  startRuns();
+  startNow();
 };
 
 mendSearch();

@@ -1,0 +1,160 @@
+/** The page of runs: all that this browser holds, and the way in for those of another. */
+
+import { el, say } from "../dom.js";
+import { read } from "../run/file.js";
+import { unpack } from "../run/handover.js";
+import { state } from "../run/state.js";
+import { openRuns, runAddress } from "../site.js";
+import { ask, tell } from "./dialog.js";
+import { copyMarkdown, handOver, save, saveMarkdown } from "./record.js";
+import { isOpen } from "./session.js";
+import { ago, clock, named } from "./words.js";
+
+/**
+ * @typedef {import("../run/types.js").Run} Run
+ * @typedef {import("../run/store.js").Store} Store
+ */
+
+/** @param {unknown} error */
+const sentence = (error) => (error instanceof Error ? error.message : String(error));
+
+/** @param {import("../run/computed.js").State} now */
+const standing = (now) => {
+  if (now.finishedAt) return `Finished ${clock(now.finishedAt)}${now.left > 0 ? `, ${now.left} left` : ""}`;
+  if (now.abandonedAt) return `Abandoned ${clock(now.abandonedAt)}`;
+  const at = `${now.total - now.left} of ${now.total}`;
+  if (now.held) return `Held at ${now.held.step} since ${clock(now.held.at)} (${ago(now.held.at)}); ${at}`;
+  return `Open, ${at}; last touched ${ago(now.lastAt)} ago${now.next ? `; next: ${named(now, now.next)}` : ""}`;
+};
+
+/** @param {string} words @param {() => void} onclick */
+const button = (words, onclick) => el("button", { type: "button", class: "rc-button", onclick }, words);
+
+/** @param {Store} store @param {Run} run */
+const remove = async (store, run) => {
+  const answer = await ask({
+    title: `Delete ${run.ticket}?`,
+    body: [`The run of ${run.procedure.code} is deleted from this browser, for ever. Export it first if anybody may ask for it.`],
+    acts: [{ act: "delete", label: "Delete it", quiet: true }],
+    close: "Keep it",
+  });
+  if (!answer) return;
+  await store.remove(run.id);
+  say(`${run.ticket} is deleted.`);
+};
+
+/** @param {Store} store @param {Run} run */
+const card = (store, run) => {
+  const now = state(run);
+  return el(
+    "li",
+    { class: "rc-card rc-run" },
+    el(
+      "h3",
+      {},
+      run.drill && el("strong", { class: "rc-drill" }, "Drill"),
+      run.drill && " ",
+      el("a", { href: runAddress(run.procedure.code, run.ticket) }, `${run.ticket}: ${run.procedure.code} ${run.procedure.title}`),
+    ),
+    el("p", {}, standing(now)),
+    el("p", { class: "rc-quiet" }, `Begun ${clock(now.startedAt)} by ${run.events[0]?.by ?? ""}`),
+    el(
+      "p",
+      { class: "rc-buttons" },
+      button("Copy as Markdown", () => void copyMarkdown(run)),
+      button("Download Markdown", () => saveMarkdown(run)),
+      button("Download the run", () => save(run)),
+      isOpen(now) && button("Hand over", () => void handOver(run)),
+      button("Delete", () => void remove(store, run)),
+    ),
+  );
+};
+
+/**
+ * Take in a run of another browser. What it adds to one that is known is joined to it.
+ * @param {Store} store
+ * @param {Run} run
+ * @returns {Promise<string>} what happened, as a sentence
+ */
+const take = async (store, run) => {
+  const known = await store.get(run.id);
+  await store.add(run);
+  const now = await store.get(run.id);
+  const more = (now?.events.length ?? 0) - (known?.events.length ?? 0);
+  if (!known) return `${run.ticket} of ${run.procedure.code} is imported.`;
+  return more > 0 ? `${run.ticket} was here: ${more} events are joined to it.` : `${run.ticket} was here, with all of this.`;
+};
+
+/** @param {Store} store @param {File} file */
+const importFile = async (store, file) => {
+  try {
+    const found = read(await file.text());
+    return `${file.name}: ${"run" in found ? await take(store, found.run) : found.fault}`;
+  } catch (error) {
+    return `${file.name}: ${sentence(error)}`;
+  }
+};
+
+/** @param {Store} store @param {HTMLElement} said */
+const importing = (store, said) => {
+  const input = el("input", { id: "_import", type: "file", accept: ".json,application/json", multiple: true, class: "rc-input" });
+  input.addEventListener("change", async () => {
+    const results = await Promise.all([...(input.files ?? [])].map((file) => importFile(store, file)));
+    said.replaceChildren(...results.map((each) => el("p", {}, each)));
+    input.value = "";
+  });
+  return el("p", { class: "rc-field" }, el("label", { for: "_import" }, "Import runs from files"), input);
+};
+
+/**
+ * Offer the run that stands in the address, handed over by another device.
+ * @param {Store} store
+ * @param {import("../run/types.js").Procedure} [shown] what the page shows
+ * @returns {Promise<Run | null>} the run, where it was taken over
+ */
+export const takeOver = async (store, shown) => {
+  const packed = new URLSearchParams(location.hash.slice(1)).get("run");
+  if (!packed) return null;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  const found = await unpack(packed, shown);
+  if (!("run" in found)) {
+    await tell("This run cannot be read", found.fault);
+    return null;
+  }
+  const { run } = found;
+  const now = state(run);
+  const answer = await ask({
+    title: `Take over ${run.ticket}?`,
+    body: [`${run.drill ? "Drill. " : ""}${run.procedure.code} ${run.procedure.title}, from “${run.site}”.`, standing(now), `At the keyboard until now: ${now.operator}.`],
+    acts: [{ act: "take", label: "Take it over" }],
+  });
+  if (!answer) return null;
+  say(await take(store, run));
+  return store.get(run.id);
+};
+
+/** @param {HTMLElement} place */
+export const startList = async (place) => {
+  const said = el("div", { role: "status" });
+  const list = el("div");
+  place.replaceChildren(said, list);
+  try {
+    const store = await openRuns();
+    list.before(importing(store, said));
+    const paint = async () => {
+      const runs = (await store.list()).map((run) => ({ run, open: isOpen(state(run)) }));
+      const parts = /** @type {const} */ ([["Open", true], ["Finished and abandoned", false]]).map(([title, open]) => {
+        const own = runs.filter((each) => each.open === open);
+        return own.length > 0 && el("section", { class: "rc-section", "aria-label": title }, el("h2", {}, title), el("ul", { role: "list", class: "rc-cards" }, ...own.map(({ run }) => card(store, run))));
+      });
+      list.replaceChildren(...parts.filter((each) => each instanceof Node));
+      if (runs.length === 0) list.replaceChildren(el("p", {}, "No run is kept in this browser. A run begins on the page of its checklist: Start a run."));
+    };
+    store.subscribe(() => void paint());
+    await paint();
+    await takeOver(store);
+    window.addEventListener("hashchange", () => void takeOver(store));
+  } catch (error) {
+    said.replaceChildren(el("p", { class: "rc-fault" }, sentence(error)));
+  }
+};

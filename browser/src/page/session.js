@@ -1,0 +1,118 @@
+/** An open run: what is known of it, acting on it, and keeping it. Acts count at once; the store follows. */
+
+import { event, reopening, withEvents } from "../run/log.js";
+import { state } from "../run/state.js";
+
+/**
+ * @typedef {import("../run/types.js").Run} Run
+ * @typedef {import("../run/types.js").Event} Event
+ * @typedef {import("../run/computed.js").State} State
+ * @typedef {import("../run/store.js").Store} Store
+ * @typedef {import("../run/computed.js").Fields} Fields
+ * @typedef {Fields extends infer F ? F extends unknown ? Omit<F, "by"> & {by?: string} : never : never} Act
+ */
+
+/** How soon keeping is tried again after it failed, in milliseconds. */
+const AGAIN = 15_000;
+
+export class Session {
+  /**
+   * @param {Store | null} store null where the browser keeps nothing
+   * @param {Run} run
+   * @param {string} fault why nothing is kept, in a sentence; empty where it is
+   */
+  constructor(store, run, fault = "") {
+    this.store = store;
+    this.run = run;
+    this.fault = fault;
+    /** @type {State} */
+    this.state = state(run);
+    /** Another tab deleted the run. */
+    this.deleted = false;
+    /** @type {Event[]} */
+    this.unkept = [];
+    /** @type {Promise<void>} */
+    this.keeping = Promise.resolve();
+    /** Called after each change, whoever made it. @type {() => void} */
+    this.changed = () => {};
+    this.timer = 0;
+    this.unsubscribe = store?.subscribe((id) => { if (id === run.id) void this.reread(); });
+  }
+
+  /** @param {Event[]} events */
+  add(events) {
+    this.run = withEvents(this.run, ...events);
+    this.state = state(this.run);
+  }
+
+  /**
+   * Put into the log what a person did.
+   * @param {...Act} acts
+   */
+  act(...acts) {
+    for (const each of acts) {
+      const made = event(/** @type {Fields} */ ({ by: this.state.operator, ...each }), this.run);
+      this.add([made]);
+      this.unkept.push(made);
+    }
+    this.changed();
+    this.keep();
+  }
+
+  /**
+   * Open a step again.
+   * @param {string} step
+   */
+  reopen(step) {
+    const made = reopening(this.run, step, this.state.operator);
+    this.add(made);
+    this.unkept.push(...made);
+    this.changed();
+    this.keep();
+  }
+
+  keep() {
+    this.keeping = this.keeping.then(() => this.flush());
+    return this.keeping;
+  }
+
+  async flush() {
+    const { store, unkept } = this;
+    if (!store || unkept.length === 0) return;
+    const some = [...unkept];
+    const before = this.fault;
+    try {
+      await store.append(this.run.id, some);
+      unkept.splice(0, some.length);
+      this.fault = "";
+    } catch (error) {
+      this.fault = error instanceof Error ? error.message : String(error);
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.keep(), AGAIN);
+    }
+    if (this.fault !== before) this.changed();
+  }
+
+  /** Take in what another tab has done. */
+  async reread() {
+    const kept = await this.store?.get(this.run.id).catch(() => this.run);
+    const known = new Set(this.run.events.map((each) => each.id));
+    const news = kept?.events.filter((each) => !known.has(each.id));
+    if (news?.length === 0) return;
+    if (news) this.add(news);
+    else this.deleted = true;
+    this.changed();
+  }
+
+  close() {
+    this.unsubscribe?.();
+    clearTimeout(this.timer);
+    this.changed = () => {};
+  }
+}
+
+/**
+ * Whether a run can still be worked on.
+ * @param {State} now
+ */
+export const isOpen = (now) => !now.finishedAt && !now.abandonedAt;
