@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from runcard.engines.contents import SIMPLE, Contents, Pieces, Rendered
 from runcard.templates import builtin_folder
+from runcard.verify.scan import Link, Scanned, scan_html
 
 Context = Any
 Key = tuple[object, ...]
@@ -33,8 +35,6 @@ _TITLE, _DESCRIPTION, _CANONICAL, _EDIT, _FIRST, _CONTENT, _TOC = map(chr, range
 _HEADING = "<h1"
 _MARKED_CONTENT = f"{_HEADING}>{_CONTENT}"
 _MARKS = re.compile(f"({re.escape(_MARKED_CONTENT)}|[{_TITLE}-{_TOC}])")
-# The theme strips tags and white space from titles, each in its own way.
-_SIMPLE = re.compile(r"[^<>&\"'\s]+(?: [^<>&\"'\s]+)*")
 
 
 def is_known(config: MkDocsConfig) -> bool:
@@ -56,24 +56,24 @@ class Frames:
         self._in_nav = frozenset(map(id, nav.pages))
         self._frames: dict[Key, _Frame | None] = {}
 
-    def render(self, page: Page, context: Context) -> str:
-        """Return the whole page, as the theme's template gives it."""
+    def render(self, page: Page, context: Callable[[], Context]) -> Rendered:
+        """Return the whole page. `context` gives what the theme's template is to see, where it is asked."""
         if id(page) in self._in_nav or not _is_simple(page):
-            return self._template.render(context)
-        key = _key(page, context)
+            return Rendered(self._template.render(context()))
+        key = _key(page)
         if key not in self._frames:
-            self._frames[key] = self._frame(page, context)
-            return self._template.render(context)
+            self._frames[key] = self._frame(page, context())
+            return Rendered(self._template.render(context()))
         frame = self._frames[key]
         if frame is None:
-            return self._template.render(context)
+            return Rendered(self._template.render(context()))
         filled = frame.fill(page, context)
         if not frame.proven:
-            whole = self._template.render(context)
-            frame.proven = filled == whole
+            whole = self._template.render(context())
+            frame.proven = filled.html == whole
             if not frame.proven:
                 self._frames[key] = None
-            return whole
+            return Rendered(whole)
         return filled
 
     def _frame(self, page: Page, context: Context) -> _Frame | None:
@@ -87,42 +87,55 @@ class Frames:
         whole = self._template.render(marked)
         if not contents.strip() or whole.count(contents) != 1:
             return None
-        return _Frame(_MARKS.split(whole.replace(contents, _TOC)), toc)
+        return _Frame(whole.replace(contents, _TOC), Contents(toc))
 
 
 class _Frame:
-    """Text and marks in turn, text first and last."""
+    """What stands around the text of pages, cut at the marks."""
 
-    def __init__(self, pieces: Sequence[str], toc: Callable[[Context], str]) -> None:
+    def __init__(self, text: str, contents: Contents) -> None:
         self.proven = False
-        self._pieces = pieces
-        self._toc = toc
+        self._pieces = Pieces(text, _MARKS)
+        self._contents = contents
+        found = scan_html(text.encode())
+        self._ids = found.ids
+        self._links = tuple(link for link in found.links if not _MARKS.search(link.target))
+        self._own = [link.target for link in found.links if _MARKS.search(link.target)]
+        # Of these addresses it is known what they become.
+        self._is_known = {_CANONICAL, _EDIT, f"#{_FIRST}"}.issuperset(self._own)
 
-    def fill(self, page: Page, context: Context) -> str:
+    def fill(self, page: Page, context: Callable[[], Context]) -> Rendered:
+        contents = self._contents.render(page, context)
+        first = _first(page)
         values = {
             _TITLE: page.meta["title"],
             _DESCRIPTION: page.meta.get("description"),
             _CANONICAL: page.canonical_url,
             _EDIT: page.edit_url,
-            _FIRST: _first(page),
+            _FIRST: first,
             _MARKED_CONTENT: page.content,
-            _TOC: self._toc(context),
+            _TOC: contents.html,
+            f"#{_FIRST}": f"#{first}",
         }
-        pieces = list(self._pieces)
-        pieces[1::2] = [values[mark] for mark in pieces[1::2]]
-        return "".join(pieces)
+        html = self._pieces.fill(values)
+        if not self._is_known or contents.around is None:
+            return Rendered(html)
+        ids, links = contents.around
+        own = (Link(values[target] or "") for target in self._own)
+        return Rendered(html, Scanned(self._ids | ids, (*self._links, *own, *links)))
 
 
 def _is_simple(page: Page) -> bool:
     title, description = page.meta.get("title"), page.meta.get("description", "none")
-    simple = all(isinstance(text, str) and _SIMPLE.fullmatch(text) for text in (title, description))
+    simple = all(isinstance(text, str) and SIMPLE.fullmatch(text) for text in (title, description))
     return simple and page.title == title and _HEADING in (page.content or "") and not page.is_homepage
 
 
-def _key(page: Page, context: Context) -> Key:
+def _key(page: Page) -> Key:
     """Return all that pages of one frame have in common."""
+    depth = page.url.count("/")  # addresses in a frame are relative
     meta = tuple((name, name in ("title", "description") or str(value)) for name, value in page.meta.items())
-    return (context["base_url"], meta, page.canonical_url is None, page.edit_url is None, bool(page.toc))
+    return (depth, meta, page.canonical_url is None, page.edit_url is None, bool(page.toc))
 
 
 def _marked(page: Page) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -46,6 +46,6 @@ def _entry(entry: SearchEntry, *, html: bool) -> dict[str, str]:
     return {"location": entry.url, "title": title, "text": text}
 
 
-def locations(pages: Sequence[Page]) -> list[str]:
-    """Return the addresses that search leads to."""
-    return [entry.url for page in pages for entry in page.search]
+def locations(pages: Sequence[Page]) -> Iterator[str]:
+    """Yield the addresses that search leads to, each once."""
+    return iter(dict.fromkeys(entry.url for page in pages for entry in page.search))

@@ -89,6 +89,7 @@ class SiteBuild:
     generated: list[GeneratedPage] = field(default_factory=list)
     nav: Navigation | None = None
     environment: jinja2.Environment | None = None
+    looks: verification.Written = verification.UNREAD
 
     @classmethod
     def start(cls, project: Project, config: MkDocsConfig, source_url: str, options: BuildOptions) -> SiteBuild:
@@ -174,15 +175,22 @@ class SiteBuild:
         """
         assert self.nav is not None
         assert self.environment is not None
+        try:
+            self._write_pages(files, self.nav, self.environment)
+        except Exception:
+            _judge(self.report(), self.options)  # what could not be written may be what the rules found
+            raise
         _judge(self.report(), self.options)
         self._stop_at(self.written.diagnostics)
+
+    def _write_pages(self, files: Files, nav: Navigation, environment: jinja2.Environment) -> None:
         search.add_entries(self.config, (page.generated for page in self.generated))
-        around = Surroundings(self.config, self.nav, files.documentation_pages(), self.environment)
+        around = Surroundings(self.config, nav, files.documentation_pages(), environment)
         self.documents.write(self.staging.folder)
         if self.options.sheets:
             self._print()
         export = ExportFile.writer(self.loaded.binder, self.staging.folder)
-        write(self.generated, export, around, lambda done, total: self.options.progress("Writing pages", done, total))
+        self.looks = write(self.generated, export, around, partial(self.options.progress, "Writing pages"))
 
     def _print(self) -> None:
         try:
@@ -201,8 +209,9 @@ class SiteBuild:
         faults = verification.verify(
             self.staging.folder,
             self.config.site_url or "",
+            self.looks,
             search.locations(self.pages),
-            lambda done, total: self.options.progress("Verifying links", done, total),
+            partial(self.options.progress, "Verifying links"),
         )
         generated = {page.file.dest_uri: page.generated.source for page in self.generated}
         origins = verification.Origins(self.loaded, generated, self.written.texts)

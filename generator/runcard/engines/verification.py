@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,34 +12,74 @@ from runcard.engines.pool import spread
 from runcard.files.scan import shown
 from runcard.load.binder import Loaded
 from runcard.model.binder import Entry
-from runcard.verify.links import Checked, Fault, Kind, check_addresses, check_page, check_site
+from runcard.verify.links import Checked, Fault, Kind, Site, check_addresses, suspects
 from runcard.verify.scan import Scanned, scan_css, scan_html
 
 _WORTH_A_FORK = 200  # files
 
 
-def verify(folder: Path, site_url: str, searched: Sequence[str], progress: Callable[[int, int], None]) -> list[Fault]:
+Stamp = tuple[int, int]
+Look = tuple[Stamp, Checked]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Pages that were looked at while they were written, by their file on the site, when these `files` were expected.
+
+    Each comes with its size in bytes and its time in nanoseconds: a plugin may have changed it since.
+    """
+
+    files: frozenset[str]
+    pages: Mapping[str, Look]
+
+
+UNREAD = Written(frozenset(), {})
+
+
+def verify(
+    folder: Path, site_url: str, written: Written, searched: Iterable[str], progress: Callable[[int, int], None]
+) -> list[Fault]:
     """Return every fault of the site in `folder`. `searched` are the addresses that search leads to.
 
     `progress` hears how many of how many pages have been read.
     """
-    files = frozenset(_files(folder))
+    files = frozenset(files_below(folder))
     pages = sorted(file for file in files if file.endswith((".html", ".css")))
+    site = Site(files, site_url)
+    unchanged = _unchanged(folder, written) if written.files <= files else {}
 
-    def work(chunk: Sequence[str]) -> list[tuple[str, Checked]]:
-        return [(file, check_page(file, _scanned(folder, file), files, site_url)) for file in chunk]
+    def look(chunk: Sequence[str]) -> list[Checked]:
+        return [site.look(file, _scanned(folder, file)) for file in chunk]
 
-    checked: dict[str, Checked] = {}
-    for results in spread(work, pages, _WORTH_A_FORK):
-        checked.update(results)
-        progress(len(checked), len(pages))
-    return [*check_site(checked), *check_addresses("search", dict.fromkeys(searched), checked)]
+    unread = [file for file in pages if file not in unchanged]
+    looked_at = (checked for chunk in spread(look, unread, _WORTH_A_FORK) for checked in chunk)
+    known = {**unchanged, **dict(zip(unread, looked_at, strict=True))}
+    checked = {file: known[file] for file in pages}
+    progress(len(checked), len(pages))
+
+    def tell(chunk: Sequence[str]) -> list[Fault]:
+        return [fault for file in chunk for fault in site.faults(file, _scanned(folder, file), checked)]
+
+    # What is wrong with a page is not kept while it is written: so few pages are worth it. They are read again.
+    told = [fault for faults in spread(tell, list(suspects(checked)), _WORTH_A_FORK) for fault in faults]
+    return [*told, *check_addresses("search", searched, checked)]
 
 
-def _files(folder: Path) -> Iterator[str]:
+def files_below(folder: Path) -> Iterator[str]:
+    """Yield the files below a folder, relative to it, with `/`."""
     for place, _, names in os.walk(folder):
         inside = os.path.relpath(place, folder).replace(os.sep, "/")
         yield from (name if inside == "." else f"{inside}/{name}" for name in names)
+
+
+def _unchanged(folder: Path, written: Written) -> dict[str, Checked]:
+    return {file: checked for file, (stamp, checked) in written.pages.items() if stamp_of(folder / file) == stamp}
+
+
+def stamp_of(place: Path) -> Stamp:
+    """Return size and time of a file."""
+    status = place.stat()
+    return status.st_size, status.st_mtime_ns
 
 
 def _scanned(folder: Path, file: str) -> Scanned:

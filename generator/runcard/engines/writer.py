@@ -1,10 +1,10 @@
-"""Writes generated pages through the theme, on all processors."""
+"""Writes generated pages through the theme, on all processors, and looks at their links while it has them at hand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -12,16 +12,22 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils import write_file
 
 from runcard.engines import search
+from runcard.engines.contents import Rendered
 from runcard.engines.frames import Frames, is_known
 from runcard.engines.generated import GeneratedPage
 from runcard.engines.pool import spread
 from runcard.engines.template_fault import templates_told
+from runcard.engines.verification import Look, Written, files_below, stamp_of
+from runcard.export import FILE_NAME
+from runcard.verify.links import Site
+from runcard.verify.scan import Scanned, scan_part
 
 _WORTH_A_FORK = 64  # pages
 _FIRST = 4
+
+Job = GeneratedPage | Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +45,77 @@ def write(
     export: Callable[[], None],
     around: Surroundings,
     progress: Callable[[int, int], None],
-) -> None:
-    """Render every page and write it below the site folder, and run `export` meanwhile.
+) -> Written:
+    """Render every page and write it below the site folder, and run `export` meanwhile. Return what links they have.
 
     `progress` hears how many of how many are done.
     """
-    listeners = _listeners(around.config)
-    render = _renderer(around, listeners)
+    writer = _Writer(around, [page.file.dest_uri for page in pages])
     # Written here, so that templates are compiled and frames proven before the work is spread, and not in each process.
-    for page in pages[:_FIRST]:
-        _write(page, around, listeners, render)
-    rest = (partial(_write, page, around, listeners, render) for page in pages[_FIRST:])
-    jobs: list[Callable[[], None]] = [export, *rest]
-
-    def work(chunk: Sequence[Callable[[], None]]) -> int:
-        for job in chunk:
-            with templates_told():  # here, where the traceback with the template's line still is
-                job()
-        return len(chunk)
-
-    # Another plugin's listener may remember what it saw, so it must see every page in this process.
-    foreign = any(listeners.values())
+    found = writer.work(pages[:_FIRST])
+    jobs: list[Job] = [export, *pages[_FIRST:]]
     done = 0
-    for count in spread(work, jobs, len(jobs) + 1 if foreign else _WORTH_A_FORK):
-        done += count
+    # Another plugin's listener may remember what it saw, so it must see every page in this process.
+    for looks in spread(writer.work, jobs, len(jobs) + 1 if writer.is_heard else _WORTH_A_FORK):
+        found.update(looks)
+        done = min(done + len(looks), len(jobs))
         progress(done, len(jobs))
+    return Written(writer.expected, found)
+
+
+class _Writer:
+    """Writes pages below the site folder. `addresses` are the files of all of them."""
+
+    def __init__(self, around: Surroundings, addresses: Sequence[str]) -> None:
+        self.expected = frozenset([*files_below(Path(around.config.site_dir)), *addresses, FILE_NAME])
+        self._around = around
+        self._site = Site(self.expected, around.config.site_url or "")
+        self._listeners = _listeners(around.config)
+        self._render = _renderer(around, self._listeners)
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether another plugin listens."""
+        return any(self._listeners.values())
+
+    def work(self, jobs: Sequence[Job]) -> dict[str, Look]:
+        """Write some pages, or whatever else there is to do. Return what is known of the links of pages, by file."""
+        with templates_told():  # here, where the traceback with the template's line still is
+            return {file: look for job in jobs for file, look in self._do(job)}
+
+    def _do(self, job: Job) -> Iterator[tuple[str, Look]]:
+        if not isinstance(job, GeneratedPage):
+            job()
+            return
+        scanned = self._write(job)
+        if scanned is not None:
+            file = job.file.dest_uri
+            yield file, (stamp_of(Path(job.file.abs_dest_path)), self._site.look(file, scanned))
+
+    def _write(self, page: GeneratedPage) -> Scanned | None:
+        """Write a page. Return its ids and links, where they are known without reading all of it again."""
+        config, heard = self._around.config, self._listeners
+        page.fill()
+        page.active = True
+        for listener in heard["page_content"]:
+            page.content = listener(page.content, page=page, config=config, files=self._around.files) or page.content
+        output, scanned = self._render(page, lambda: self._context(page))
+        for listener in heard["post_page"]:
+            output, scanned = listener(output, page=page, config=config) or output, None
+        part = scan_part(page.content or "") if scanned is not None else None
+        page.active = False
+        page.drop()
+        _write_file(output.encode("utf-8"), Path(page.file.abs_dest_path))
+        if scanned is None or part is None:
+            return None
+        return Scanned(scanned.ids | part.ids, (*scanned.links, *part.links))
+
+    def _context(self, page: GeneratedPage) -> Any:
+        around = self._around
+        context: Any = get_context(around.nav, around.files, around.config, page)
+        for listener in self._listeners["page_context"]:
+            context = listener(context, page=page, config=around.config, nav=around.nav) or context
+        return context
 
 
 Listeners = dict[str, list[Callable[..., Any]]]
@@ -78,28 +130,17 @@ def _listeners(config: MkDocsConfig) -> Listeners:
     }
 
 
-def _renderer(around: Surroundings, listeners: Listeners) -> Callable[[GeneratedPage, Any], str]:
+def _renderer(around: Surroundings, listeners: Listeners) -> Callable[[GeneratedPage, Callable[[], Any]], Rendered]:
     """Return what renders a page in its theme: with frames kept, where nobody can have changed what they hold."""
     if is_known(around.config) and not listeners["page_context"]:
         return Frames(around.environment, around.nav).render
     template = around.environment.get_template("main.html")
-    return lambda page, context: template.render(context)
+    return lambda page, context: Rendered(template.render(context()))
 
 
-def _write(
-    page: GeneratedPage, around: Surroundings, listeners: Listeners, render: Callable[[GeneratedPage, Any], str]
-) -> None:
-    config = around.config
-    page.fill()
-    page.active = True
-    for listener in listeners["page_content"]:
-        page.content = listener(page.content, page=page, config=config, files=around.files) or page.content
-    context = get_context(around.nav, around.files, config, page)
-    for listener in listeners["page_context"]:
-        context = listener(context, page=page, config=config, nav=around.nav) or context
-    output = render(page, context)
-    for listener in listeners["post_page"]:
-        output = listener(output, page=page, config=config) or output
-    page.active = False
-    page.drop()
-    write_file(output.encode("utf-8"), page.file.abs_dest_path)
+def _write_file(content: bytes, place: Path) -> None:
+    try:
+        place.write_bytes(content)
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)

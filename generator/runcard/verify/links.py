@@ -6,7 +6,6 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -32,57 +31,86 @@ class Fault:
     fragment: str = ""
 
 
-class Anchored(NamedTuple):
-    """A link to a fragment of another page, `file`."""
+class Checked(NamedTuple):
+    """What remains of a page once its links have been looked at.
 
-    link: Link
-    file: str
-    fragment: str
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What remains of a page once its links have been looked at: its ids, what is wrong with it already, and its links
-    to ids of other pages."""
+    `anchored` are the ids of other pages that it links to, each with the page's file. `faulty` says that something is
+    wrong already; what, `Site.faults` tells.
+    """
 
     ids: frozenset[str]
-    faults: tuple[Fault, ...]
-    anchored: tuple[Anchored, ...]
+    anchored: frozenset[tuple[str, str]] = frozenset()
+    faulty: bool = False
 
 
-def check_page(file: str, scanned: Scanned, files: Collection[str], site_url: str) -> Checked:
-    """Look at the links of one file as far as that can be done without the text of others.
+class Site:
+    """The files of a site, and how addresses lead to them.
 
-    `files` are all files of the site. `site_url` is its address, so that absolute links to it count as its own; empty
-    where it has none.
+    `site_url` is the site's own address, so that absolute links to it count as its own; empty where it has none.
     """
-    faults: list[Fault] = []
-    anchored: list[Anchored] = []
-    folder = posixpath.dirname(file)
-    for link in scanned.links:
-        if link.target.startswith("#") or not link.target:
-            if not _is_there(link.target[1:], scanned.ids):
-                faults.append(Fault(Kind.DEAD_ANCHOR, file, link, file, link.target[1:]))
-            continue
-        address, _, fragment = link.target.partition("#")
-        path = _path(folder, address, site_url)
-        if path is None:
-            if link.fetched and _is_external(address):
-                faults.append(Fault(Kind.EXTERNAL_REQUEST, file, link))
-        elif (target := _file_at(path, files)) is None:
-            faults.append(Fault(Kind.DEAD_LINK, file, link, path))
-        elif fragment:
-            anchored.append(Anchored(link, target, fragment))
-    return Checked(scanned.ids, tuple(faults), tuple(anchored))
 
+    def __init__(self, files: Collection[str], site_url: str) -> None:
+        self._files = files
+        self._url = site_url
+        self._known: dict[tuple[str, str], tuple[str | None, str | None]] = {}
 
-def check_site(pages: Mapping[str, Checked]) -> Iterator[Fault]:
-    """Yield every fault of a site, given all of its HTML pages and style sheets."""
-    for file, page in pages.items():
-        yield from page.faults
-        for link, target, fragment in page.anchored:
-            if target in pages and not _is_there(fragment, pages[target].ids):
+    def look(self, file: str, scanned: Scanned) -> Checked:
+        """Look at the links of one file as far as that can be done without the text of others."""
+        ids = scanned.ids
+        faulty = False
+        anchored: set[tuple[str, str]] = set()
+        for _link, kind, _path, target, fragment in self._followed(file, scanned.links):
+            if kind is not None:
+                faulty = True
+            elif target == file:
+                faulty = faulty or not _is_there(fragment, ids)
+            elif fragment and target:
+                anchored.add((target, fragment))
+        return Checked(ids, frozenset(anchored), faulty)
+
+    def faults(self, file: str, scanned: Scanned, pages: Mapping[str, Checked]) -> Iterator[Fault]:
+        """Yield every fault of one file, given all HTML pages and style sheets, in the order of its links."""
+        for link, kind, path, target, fragment in self._followed(file, scanned.links):
+            if kind is not None:
+                yield Fault(kind, file, link, path)
+            elif fragment and target in pages and not _is_there(fragment, pages[target].ids):
                 yield Fault(Kind.DEAD_ANCHOR, file, link, target, fragment)
+
+    def _followed(self, file: str, links: Iterable[Link]) -> Iterator[tuple[Link, Kind | None, str, str, str]]:
+        """Yield each link with what is wrong with its address, the path it means, the file there, and the fragment."""
+        folder = posixpath.dirname(file)
+        root = "../" * (folder.count("/") + 1) if folder else ""
+        for link in links:
+            address, _, fragment = link.target.partition("#")
+            if not address:
+                yield link, None, file, file, fragment
+                continue
+            # Most addresses lead by way of the site's root, and mean the same on every page as deep.
+            key = (root if root and address.startswith(root) else folder, address)
+            found = self._known.get(key)
+            if found is None:
+                found = self._known[key] = self._find(folder, address)
+            path, target = found
+            if path is None:
+                external = link.fetched and _is_external(address)
+                yield link, Kind.EXTERNAL_REQUEST if external else None, "", "", ""
+            else:
+                yield link, None if target else Kind.DEAD_LINK, path, target or "", fragment
+
+    def _find(self, folder: str, address: str) -> tuple[str | None, str | None]:
+        """Return the path on the site that an address in a file of `folder` means, and the file that is there."""
+        path = _path(folder, address, self._url)
+        return path, None if path is None else _file_at(path, self._files)
+
+
+def suspects(pages: Mapping[str, Checked]) -> Iterator[str]:
+    """Yield the files in which something is wrong, given all HTML pages and style sheets of a site."""
+    for file, page in pages.items():
+        if page.faulty or any(
+            target in pages and fragment not in pages[target].ids and not _is_there(fragment, pages[target].ids)
+            for target, fragment in page.anchored
+        ):
+            yield file
 
 
 def check_addresses(file: str, addresses: Iterable[str], pages: Mapping[str, Checked]) -> Iterator[Fault]:
@@ -109,12 +137,9 @@ def _path(folder: str, address: str, site_url: str) -> str | None:
     if address.startswith("/"):
         mount = urlsplit(site_url).path or "/"
         return _joined("", address.removeprefix(mount)) if address.startswith(mount) else None
-    while folder and address.startswith("../"):
-        folder, address = posixpath.dirname(folder), address[3:]
     return _joined(folder, address)
 
 
-@lru_cache(maxsize=65536)
 def _joined(folder: str, address: str) -> str:
     path = unquote(address.partition("?")[0])
     joined = posixpath.normpath(posixpath.join(folder, path))

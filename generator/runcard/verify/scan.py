@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
@@ -19,8 +18,7 @@ class Link(NamedTuple):
     fetched: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scanned:
+class Scanned(NamedTuple):
     """The ids of a page, and its links, each address once, in order."""
 
     ids: frozenset[str]
@@ -36,10 +34,14 @@ _FETCHED_BY_HREF = frozenset(["image", "use"])  # of SVG
 
 def scan_html(content: bytes) -> Scanned:
     """Return ids and links of an HTML page in UTF-8, read as a browser reads it."""
+    return _scan(LexborHTMLParser(content))
+
+
+def _scan(page: LexborHTMLParser) -> Scanned:
     ids: set[str] = set()
     links: dict[str, Link] = {}
     near = ""
-    for node in LexborHTMLParser(content).css(_INTERESTING):
+    for node in page.css(_INTERESTING):
         attributes = node.attributes
         if name := attributes.get("id"):
             ids.add(name)
@@ -50,6 +52,16 @@ def scan_html(content: bytes) -> Scanned:
             if target not in links:
                 links[target] = Link(target, near, fetched)
     return Scanned(frozenset(ids), tuple(links.values()))
+
+
+_END = "\N{END OF TEXT}"
+
+
+def scan_part(text: str) -> Scanned | None:
+    """Return ids and links of a part of a page; None where it leaves something open that swallows what follows it."""
+    page = LexborHTMLParser(f'{text}<i id="{_END}">')
+    ids, links = _scan(page)
+    return Scanned(ids - {_END}, links) if page.css_first(f'i[id="{_END}"]') is not None else None
 
 
 def _targets(tag: str, attributes: dict[str, str | None]) -> Iterator[tuple[str, bool]]:

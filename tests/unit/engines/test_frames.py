@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import pytest
@@ -16,6 +18,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from runcard.engines.frames import Frames, is_known
 from runcard.engines.generated import GeneratedPage
 from runcard.render.page import Heading, Page
+from runcard.verify.scan import Scanned, scan_html, scan_part
 
 TEXT = '<h1>A page</h1><p>{{ no }} template &amp; <a href="#x">no mark</a></p>'
 
@@ -25,6 +28,8 @@ def pages(config: MkDocsConfig) -> Iterator[GeneratedPage]:
         *(Page(f"P{n}/", f"Page {n}", f"{TEXT}{n}".__str__, description=f"About {n}") for n in range(3)),
         *(Page(f"H{n}/", f"Page {n}", lambda: TEXT, headings(n)) for n in range(1, 4)),
         *(Page(f"deep/D{n}/", f"Page {n}", lambda: TEXT, headings(n)) for n in range(1, 4)),
+        *(Page(f"S{n}/", f"Page {n}", lambda: TEXT, simple(n)) for n in range(4)),
+        *(Page(f"deep/S{n}/", f"Page {n}", lambda: TEXT, simple(5)) for n in range(6)),
         *(Page(f"M{n}/", title, lambda: TEXT, description=title) for n, title in enumerate(MARKED)),
         Page("bare/", "Page", lambda: "<p>No heading</p>"),
     ]
@@ -41,6 +46,10 @@ def headings(count: int) -> tuple[Heading, ...]:
     return tuple(
         Heading(f"s-{n}", f"Section {n} & more", 2, (Heading(f"g-{n}", f"<Group> {n}", 3),)) for n in range(count)
     )
+
+
+def simple(salt: int) -> tuple[Heading, ...]:
+    return (Heading("top", f"Top {salt}", 2, (Heading(f"a-{salt}", "Same", 3), Heading("b", "Same", 3))),)
 
 
 @pytest.fixture
@@ -62,9 +71,26 @@ def empty_nav(config: MkDocsConfig) -> Navigation:
 def test_every_page_is_as_the_theme_gives_it(config: MkDocsConfig) -> None:
     environment, nav = config.theme.get_env(), empty_nav(config)
     frames = Frames(environment, nav)
+    known: list[str] = []
     for page in pages(config):
         context = get_context(nav, [], config, page)
-        assert frames.render(page, context) == environment.get_template("main.html").render(context), page.url
+        html, around = frames.render(page, given(context))
+        assert html == environment.get_template("main.html").render(context), page.url
+        if around is not None:
+            known.append(page.url)
+            scanned, part = scan_html(html.encode()), scan_part(page.content or "")
+            assert part is not None
+            assert around.ids | part.ids == scanned.ids
+            assert targets(around) | targets(part) == targets(scanned)
+    assert {"P2/", "S3/", "deep/S5/"} <= set(known)
+
+
+def given(context: Any) -> Callable[[], Any]:
+    return lambda: context
+
+
+def targets(scanned: Scanned) -> set[tuple[str, bool]]:
+    return {(link.target, link.fetched) for link in scanned.links}
 
 
 def environment_of(main: str) -> jinja2.Environment:
@@ -79,7 +105,7 @@ def test_pages_alike_share_a_frame(config: MkDocsConfig) -> None:
     frames, nav = Frames(environment, empty_nav(config)), empty_nav(config)
     alike = [page for page in pages(config) if page.url.startswith("P")]
     for page in alike * 10:
-        frames.render(page, get_context(nav, [], config, page))
+        frames.render(page, partial(get_context, nav, [], config, page))
     assert len(counted) == 3  # the first page, the frame, and the second page to prove it
 
 
@@ -90,7 +116,7 @@ def test_a_frame_that_would_differ_is_not_used(config: MkDocsConfig, own: str) -
     frames = Frames(environment, nav)
     for page in pages(config):
         context = get_context(nav, [], config, page)
-        assert frames.render(page, context) == environment.get_template("main.html").render(context)
+        assert frames.render(page, given(context)).html == environment.get_template("main.html").render(context)
 
 
 def test_a_page_in_the_navigation_shows_where_it_is(config: MkDocsConfig) -> None:
@@ -100,7 +126,7 @@ def test_a_page_in_the_navigation_shows_where_it_is(config: MkDocsConfig) -> Non
     frames = Frames(environment, nav)
     for page in all_pages * 2:
         page.active = True
-        html = frames.render(page, get_context(nav, [], config, page))
+        html = frames.render(page, partial(get_context, nav, [], config, page)).html
         page.active = False
         assert "md-nav__item--active" in html
 

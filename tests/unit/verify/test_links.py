@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runcard.verify.links import Kind, check_addresses, check_page, check_site
-from runcard.verify.scan import scan_html
+from runcard.verify.links import Checked, Fault, Kind, Site, check_addresses, suspects
+from runcard.verify.scan import Scanned, scan_html
 
 SITE = "https://ops.example/books/"
 FILES = {
@@ -41,6 +41,8 @@ GOOD = [
     ("404.html", "/books/DEP/#DEP-1"),
     ("404.html", "/books/"),
     ("404.html", "/elsewhere/on/this/host/"),
+    ("DEP/index.html", "..//a/b/c/"),
+    ("DEP/index.html", "..///other.example/../a/b/c/"),
     ("index.html", SITE),
     ("index.html", SITE + "DEP/#DEP-1"),
     ("index.html", "https://other.example/#x"),
@@ -59,17 +61,24 @@ BAD = [
     ("404.html", "/books/RBK/", Kind.DEAD_LINK),
     ("index.html", SITE + "RBK/", Kind.DEAD_LINK),
     ("index.html", SITE + "DEP/#DEP-9", Kind.DEAD_ANCHOR),
+    ("DEP/index.html", "..//a/b/d/", Kind.DEAD_LINK),
 ]
 
 
 def faults(file: str, html: str, site_url: str = SITE) -> list[tuple[str, Kind]]:
     pages = {**FILES, file: FILES[file] + html}
-    checked = {
-        name: check_page(name, scan_html(text.encode()), FILES.keys(), site_url)
-        for name, text in pages.items()
-        if name.endswith(".html")
-    }
-    return [(fault.file, fault.kind) for fault in check_site(checked)]
+    found = faults_of(
+        {name: scan_html(text.encode()) for name, text in pages.items() if name.endswith(".html")}, site_url
+    )
+    return [(fault.file, fault.kind) for fault in found]
+
+
+def faults_of(pages: dict[str, Scanned], site_url: str) -> list[Fault]:
+    site = Site(FILES.keys(), site_url)
+    checked = {name: site.look(name, scanned) for name, scanned in pages.items()}
+    told = {name: list(site.faults(name, scanned, checked)) for name, scanned in pages.items()}
+    assert list(suspects(checked)) == [name for name in told if told[name]]
+    return [fault for each in told.values() for fault in each]
 
 
 @pytest.mark.parametrize(("file", "target"), GOOD)
@@ -113,12 +122,11 @@ def test_own_address_is_no_other_host() -> None:
 def test_any_address_is_judged(target: str, file: str) -> None:
     html = '<a href="' + target.replace("&", "&amp;").replace('"', "&quot;") + '">'
     scanned = scan_html(html.encode("utf-8", "ignore"))
-    pages = {file: check_page(file, scanned, FILES.keys(), SITE)}
-    assert all(fault.file == file for fault in check_site(pages))
+    assert all(fault.file == file for fault in faults_of({file: scanned}, SITE))
 
 
 def test_addresses_of_search() -> None:
-    checked = {name: check_page(name, scan_html(text.encode()), FILES.keys(), "") for name, text in FILES.items()}
+    checked = {name: Checked(scan_html(text.encode()).ids) for name, text in FILES.items()}
     found = check_addresses("search", ["", "DEP/", "DEP/#DEP-1", "DEP/#DEP-2", "RBK/"], checked)
     assert [(fault.link.target, fault.kind) for fault in found] == [
         ("DEP/#DEP-2", Kind.DEAD_ANCHOR),

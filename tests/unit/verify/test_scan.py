@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from runcard.verify.scan import Link, scan_css, scan_html
+from runcard.verify.scan import Link, scan_css, scan_html, scan_part
 
 LINKS = [
     ('<a href="x/">x</a>', Link("x/")),
@@ -69,3 +69,15 @@ def test_style_sheet() -> None:
     i { mask: url("data:image/x,") }"""
     found = [link.target for link in scan_css(css).links]
     assert found == ["https://fonts.example/a.css", "//cdn.example/b.css", "http://img.example/c.png"]
+
+
+@pytest.mark.parametrize(
+    "html", ["", "<p id=a><a href=b>c", "</div></body></html>", "<table><li id=a>", "<svg><style></style>"]
+)
+def test_a_part_is_known_as_in_a_whole_page(html: str) -> None:
+    assert scan_part(html) == scan_html(html.encode())
+
+
+@pytest.mark.parametrize("html", ["<!-- ", "<script>", "<p id='a", "<textarea>", "<title>", "<template>", "<a href=x"])
+def test_a_part_that_swallows_what_follows_is_not_known(html: str) -> None:
+    assert scan_part(html) is None
