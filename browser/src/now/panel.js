@@ -1,0 +1,61 @@
+/** The panels that the strip opens, and what is drawn anew as time goes by. */
+
+import { el, say } from "../dom.js";
+
+/** What shows the time, or what was typed: called at each tick and after each act. @type {Set<() => void>} */
+const drawn = new Set();
+
+/** @param {() => void} draw */
+export const keepDrawn = (draw) => {
+  drawn.add(draw);
+  draw();
+};
+
+export const redraw = () => drawn.forEach((draw) => draw());
+
+/**
+ * Set a text, and touch nothing where it is the same: a screen reader hears changes alone.
+ * @param {HTMLElement} place
+ * @param {string} text
+ */
+export const write = (place, text) => {
+  if (place.textContent !== text) place.textContent = text;
+};
+
+/** @type {HTMLElement | null} the place in the open panel that a screen reader follows */
+let told = null;
+
+/**
+ * Say something, in the open panel where there is one: what lies behind it is silent.
+ * @param {string} text
+ */
+export const tell = (text) => {
+  if (told) told.textContent = text;
+  else say(text);
+};
+
+/**
+ * Open a panel.
+ * @param {string} title
+ * @param {Node[]} body
+ * @param {(() => void)[]} [draws] what is drawn anew while it is open
+ */
+export const openPanel = (title, body, draws = []) => {
+  const close = el("button", { type: "button", class: "rc-button", onclick: () => panel.close() }, "Close");
+  const status = el("p", { class: "rc-said", role: "status" });
+  const heading = el("div", { class: "rc-heading" }, el("h2", { id: "_panel" }, title), close);
+  const page = el("div", { class: "rc-page" }, heading, status, ...body);
+  const panel = el("dialog", { class: "rc-dialog rc-panel md-typeset", "aria-labelledby": "_panel" }, page);
+  panel.addEventListener("close", () => {
+    panel.remove();
+    told = null;
+    draws.forEach((draw) => drawn.delete(draw));
+  });
+  panel.addEventListener("click", ({ target }) => { if (target === panel) panel.close(); });
+  // The page's and the theme's keys are not meant in here.
+  panel.addEventListener("keydown", (event) => event.stopPropagation());
+  document.body.append(panel);
+  panel.showModal();
+  told = status;
+  draws.forEach(keepDrawn);
+};
