@@ -8,6 +8,8 @@ from typing import Any
 
 from runcard.load.binder import KINDS
 from runcard.model.base import Model
+from runcard.model.run import Run
+from runcard.model.documented import describe
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -22,14 +24,37 @@ def schema(kind: str) -> str:
 
     `kind` is a key of `SCHEMAS`. What an editor's YAML parser takes for a number or a boolean is welcome as a text.
     """
-    found: dict[str, Any] = SCHEMAS[kind].model_json_schema(by_alias=True)
+    describe()
+    return json.dumps(_schema_of(SCHEMAS[kind]), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def run_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a run's file. What a key may hold where there is nothing is said by leaving it out."""
+    found = _schema_of(Run)
+    _drop_null(found)
+    return found
+
+
+def _schema_of(model: type[Model]) -> dict[str, Any]:
+    found: dict[str, Any] = model.model_json_schema(by_alias=True)
     _tidy(found)
-    return json.dumps({"$schema": DRAFT, **found}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return {"$schema": DRAFT, **found}
 
 
 def file_name(kind: str) -> str:
     """Return the name of the file in which a schema is kept."""
     return f"{kind}.schema.json"
+
+
+def _drop_null(node: Any) -> None:
+    """Take null out of what may be left out: only a key that must be there can be null."""
+    for value in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        _drop_null(value)
+    needed = node.get("required", ()) if isinstance(node, dict) else ()
+    properties = node.get("properties", {}) if isinstance(node, dict) else {}
+    for key in set(properties) - set(needed):
+        choices = properties[key].pop("anyOf", [])
+        properties[key] |= next((each for each in choices if each != {"type": "null"}), {})
 
 
 def _tidy(node: Any) -> None:

@@ -18,9 +18,8 @@ class Model(BaseModel):
     """A frozen part of the binder. Unknown keys are refused."""
 
     # Validators are built when first used, the outermost with all that is in it: every run of the program waits for it.
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", hide_input_in_errors=True, use_attribute_docstrings=True, defer_build=True
-    )
+    # Docstrings of fields are read when somebody asks for them, in `model.documented`.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
     def model_post_init(self, context: Any, /) -> None:
         """Share the record of which fields were given: a set for each of 400,000 items took a fifth of all memory."""
