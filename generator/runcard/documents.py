@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -91,7 +91,7 @@ class _Printer:
     def print(self, made: Draft) -> bytes:
         from runcard.files.sheets import sheet_store
         from runcard.paper.press import job
-        from runcard.paper.printer import LANGUAGE, Paper
+        from runcard.paper.printer import Paper, common
         from runcard.paper.store import pack, unpack
 
         press, templates, seconds = self._tools
@@ -101,13 +101,7 @@ class _Printer:
             shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing)
             hint = "Say it in other words, or put a font that has it into templates/print/fonts/ of your project."
             raise UserError(f"The form {made.form.id} cannot be printed: no font has {shown}.", hint)
-        common: Mapping[str, object] = {
-            "lang": LANGUAGE,
-            "paper": Paper.A4.value,
-            "fonts": {"sans": fonts.sans, "mono": fonts.mono},
-            "pages": {},
-        }
-        made_job = job("form.typ", {**common, **data}, labels, fillable=True, timestamp=seconds)
+        made_job = job("form.typ", {**common(Paper.A4, fonts), **data}, labels, fillable=True, timestamp=seconds)
         store, key = sheet_store(self.project), templates.key(made_job)
         kept = store.get(key)
         if kept is not None:

@@ -21,43 +21,36 @@ import typst
 from runcard.errors import UserError
 from runcard.paper.field_font import FieldFont, field_font
 from runcard.paper.fonts import FIELD_FONT, Fonts, read_fonts
-from runcard.paper.widgets import Pressed, add_fields, pack
+from runcard.paper.widgets import Pressed, finish
 
 # Raised when the PDFs change for the same templates and data, so that no old one is taken from a store.
-REVISION = 1
+REVISION = 2
 
 STANDARD: Final = "ua-1"
 
 # Below this many documents, starting other processes takes longer than it saves.
 _ALONE = 12
 
+_MEND = "Mend templates/print/."
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One document. `template` is the Typst file that sets `text`, which is JSON; `timestamp` is in seconds since 1970.
 
-    `labels` name the form fields; they are empty where there shall be none. Of a `draft`, only the pages are wanted.
+    `labels` name the form fields; they are empty where there shall be none.
     """
 
     template: str
     text: str
     labels: Mapping[str, str]
     timestamp: int = 0
-    draft: bool = False
 
 
 def job(template: str, data: Mapping[str, Any], labels: Mapping[str, str], *, fillable: bool, timestamp: int) -> Job:
     """Return the job of setting `data`; without form fields where it is not `fillable`."""
-    return Job(template, _text(data, fillable), labels if fillable else {}, timestamp)
-
-
-def draft(template: str, data: Mapping[str, Any]) -> Job:
-    """Return the job of finding out on which pages everything in `data` comes to stand."""
-    return Job(template, _text({**data, "draft": True}, fillable=False), {}, draft=True)
-
-
-def _text(data: Mapping[str, Any], fillable: bool) -> str:
-    return json.dumps({**data, "fillable": fillable}, ensure_ascii=False, sort_keys=True)
+    text = json.dumps({**data, "fillable": fillable}, ensure_ascii=False, sort_keys=True)
+    return Job(template, text, labels if fillable else {}, timestamp)
 
 
 @dataclass(frozen=True)
@@ -89,7 +82,7 @@ class Templates:
     def key(self, job: Job) -> str:
         """Return the name under which a document is kept: it changes with all that the document depends on."""
         labels = json.dumps(dict(job.labels), sort_keys=True)
-        what = "\0".join([self.digest, job.template, str(job.timestamp), str(job.draft), job.text, labels])
+        what = "\0".join([self.digest, job.template, str(job.timestamp), job.text, labels])
         return sha256(what.encode()).hexdigest()
 
 
@@ -116,32 +109,16 @@ class Press:
             UserError: a template of the project's own cannot be set.
         """
         try:
-            if job.draft:
-                return Pressed(pages=self._places(job))
-            typeset = self._typeset(job)
+            typeset = self._compiler(job.template).compile(
+                format="pdf", sys_inputs={"data": job.text}, timestamp=job.timestamp, pdf_standards=[STANDARD]
+            )
         except typst.TypstError as error:
-            raise UserError(f"Typst cannot set {job.template}: {error}", "Mend templates/print/.") from None
-        return add_fields(typeset, job.labels, self._field_font) if job.labels else pack(typeset)
-
-    def _typeset(self, job: Job) -> bytes:
-        made = self._compiler(job.template).compile(
-            format="pdf", sys_inputs={"data": job.text}, timestamp=job.timestamp, pdf_standards=[STANDARD]
-        )
-        assert isinstance(made, bytes)
-        return made
-
-    def _places(self, job: Job) -> dict[str, int]:
-        # A query takes no inputs, so each needs a compiler of its own; and it leaves in memory all that it computed,
-        # until a document is made.
-        compiler = typst.Compiler(
-            str(self.folder / job.template),
-            root=str(self.folder),
-            font_paths=self._fonts,
-            sys_inputs={"data": job.text},
-        )
-        places: dict[str, int] = json.loads(compiler.query("<places>", field="value", one=True))
-        self._compiler("empty.typ").compile(format="svg")
-        return places
+            raise UserError(f"Typst cannot set {job.template}: {error}", _MEND) from None
+        assert isinstance(typeset, bytes)
+        try:
+            return finish(typeset, job.labels, self._field_font)
+        except ValueError as error:
+            raise UserError(f"{job.template} marks the page of another sheet wrongly: {error}", _MEND) from None
 
     def _compiler(self, template: str) -> typst.Compiler:
         if template not in self._compilers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -16,7 +16,7 @@ from runcard.model.edition import has_book, timestamp
 from runcard.paper.book import book
 from runcard.paper.faults import Locate, misfits, missing_glyphs
 from runcard.paper.fonts import Fonts
-from runcard.paper.press import Job, Presses, Templates, draft, job
+from runcard.paper.press import Job, Presses, Templates, job
 from runcard.paper.sheet import sheet
 from runcard.paper.store import Memory, Store, pack, unpack
 from runcard.paper.widgets import Pressed
@@ -70,10 +70,14 @@ class Printer:
     def sheets(self, checklists: Sequence[Procedure]) -> Iterator[tuple[Procedure, bytes]]:
         """Yield each checklist with its sheet, as the bytes of a PDF, once all of them are known to be printable."""
         self._refuse_missing_glyphs({each.code for each in checklists})
-        pages = self._pages_elsewhere(checklists)
-        keys = self._print(self._job(each, pages) for each in checklists)
-        for key, checklist in zip(keys, checklists, strict=True):
-            yield checklist, self._take(key, lambda each=checklist: self._job(each, pages)).pdf  # type: ignore[misc]
+        digits: dict[str, int] = {}
+        wanted = [*checklists, *self._named_by(checklists)]
+        keys, pages = self._print(self._job(each, digits) for each in wanted)
+        while more := {ref: len(str(page)) for ref, page in pages.items() if len(str(page)) > digits.get(ref, 1)}:
+            digits |= more  # these numbers need more room than they had, which may move others
+            keys, pages = self._print(self._job(each, digits) for each in wanted)
+        for key, checklist in zip(keys, checklists, strict=False):
+            yield checklist, self._take(key, lambda each=checklist: self._job(each, digits)).filled(pages)  # type: ignore[misc]
 
     @property
     def has_book(self) -> bool:
@@ -88,9 +92,10 @@ class Printer:
         self._refuse_missing_glyphs({each.model.code for each in self._binder.procedures})
         data, labels = book(self._binder, self._options.site_url)
         made = job(
-            "binder.typ", {**self._common({}), **data}, labels, fillable=self._options.fillable, timestamp=self._time
+            "binder.typ", {**self._common(), **data}, labels, fillable=self._options.fillable, timestamp=self._time
         )
-        return self._take(self._print([made])[0], lambda: made).pdf
+        keys, _ = self._print([made])
+        return self._take(keys[0], lambda: made).pdf
 
     def close(self) -> None:
         self._presses.close()
@@ -101,67 +106,70 @@ class Printer:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _common(self, pages: dict[str, int]) -> dict[str, Any]:
-        fonts: Fonts = self._templates.fonts
-        return {
-            "lang": LANGUAGE,
-            "paper": self._options.paper.value,
-            "fonts": {"sans": fonts.sans, "mono": fonts.mono},
-            "pages": pages,
-        }
+    def _common(self) -> dict[str, Any]:
+        return common(self._options.paper, self._templates.fonts)
 
-    def _job(self, checklist: Procedure, pages: dict[str, int]) -> Job:
+    def _job(self, checklist: Procedure, digits: Mapping[str, int]) -> Job:
+        """Return the job of a sheet. `digits` are those of the pages of other sheets that have more than one."""
         made = sheet(self._binder, checklist, self._options.site_url)
-        own = {ref: pages[ref] for ref in made.elsewhere}
-        data = {**self._common(own), **made.data}
+        room = {ref: digits.get(ref, 1) for ref in made.elsewhere}
+        data = {**self._common(), "digits": room, "named": self._named.get(checklist.code, []), **made.data}
         return job("sheet.typ", data, made.labels, fillable=self._options.fillable, timestamp=self._time)
 
-    def _draft(self, checklist: Procedure) -> Job:
-        # The pages that a draft names of other sheets are not known yet; their numbers take the same room whatever
-        # they are.
-        made = sheet(self._binder, checklist)
-        return draft("sheet.typ", {**self._common(dict.fromkeys(made.elsewhere, 0)), **made.data})
-
-    def _pages_elsewhere(self, checklists: Iterable[Procedure]) -> dict[str, int]:
-        """Return the pages, in their own sheets, of what these checklists name of other checklists."""
+    def _named_by(self, checklists: Iterable[Procedure]) -> list[Procedure]:
+        """Return the checklists whose pages these name, without these, in the order of their codes."""
         codes = {each.code for each in checklists}
-        wanted = sorted({code for source, code in self._mentions if source in codes})
-        others = [found for code in wanted if (found := self._binder.procedure(code)) is not None]
-        keys = self._print(map(self._draft, others))
-        pages: dict[str, int] = {}
-        for key, other in zip(keys, others, strict=True):
-            pages.update(self._take(key, lambda each=other: self._draft(each)).pages)  # type: ignore[misc]
-        return pages
+        others = {target for source, target in self._mentions if source in codes} - codes
+        return [found for code in sorted(others) if (found := self._binder.procedure(code)) is not None]
+
+    @property
+    def _mentions(self) -> Iterator[tuple[str, str]]:
+        """The codes of each checklist and of another one whose page it names."""
+        for code, refs in self._references.items():
+            yield from ((source, code) for sources in refs.values() for source in sources)
 
     @cached_property
-    def _mentions(self) -> set[tuple[str, str]]:
-        """Which checklist mentions which other one, by their codes."""
+    def _named(self) -> dict[str, list[str]]:
+        """What other checklists name of each, as refs, by its code."""
+        return {code: sorted(refs) for code, refs in self._references.items()}
+
+    @cached_property
+    def _references(self) -> dict[str, dict[str, set[str]]]:
+        """By the code of a checklist, by the ref of an entry of it: the codes of the other checklists that name it."""
         index = self._binder.index
         codes = {sourced.model.code for sourced in self._binder.procedures}
-        found = set()
+        found: dict[str, dict[str, set[str]]] = {}
         for reference in index.references:
             target = index.resolve(reference.target)
-            pair = (_folder(reference.source), _folder(target) if target else "")
-            if pair[0] != pair[1] and codes.issuperset(pair):
-                found.add(pair)
+            source, home = _folder(reference.source), _folder(target) if target else ""
+            if target and source != home and codes.issuperset((source, home)):
+                found.setdefault(home, {}).setdefault(target.ref, set()).add(source)
         return found
 
-    def _print(self, jobs: Iterable[Job]) -> list[str]:
-        """Set the documents that the store has not; return all keys, in order. Refuses after the last, all at once."""
+    def _print(self, jobs: Iterable[Job]) -> tuple[list[str], dict[str, int]]:
+        """Set the documents that the store has not; refuse after the last, all at once.
+
+        Returns:
+            All keys, in order; and the page of each ref that is named elsewhere.
+        """
         keys: list[str] = []
+        pages: dict[str, int] = {}
         faults: dict[tuple[str, str], None] = {}
         waiting = iter(jobs)
         while batch := list(islice(waiting, _BATCH)):
             named = {self._templates.key(each): each for each in batch}
             keys += named
-            missing = {key: each for key, each in named.items() if self._store.get(key) is None}
+            kept = {key: unpack(content).pages for key in named if (content := self._store.get(key)) is not None}
+            missing = {key: each for key, each in named.items() if key not in kept}
             for key, done in zip(missing, self._presses.run(missing.values(), len(missing)), strict=True):
                 faults.update(dict.fromkeys(done.faults))
+                kept[key] = done.pages
                 if not done.faults:
                     self._store.put(key, pack(done))
+            pages.update(place for places in kept.values() for place in places.items())
         if faults:
             raise BinderError([fault.diagnostic(self._locate) for fault in misfits(self._binder, faults)])
-        return keys
+        return keys, pages
 
     def _take(self, key: str, again: Callable[[], Job]) -> Pressed:
         """Return a document from the store, or set it again where somebody tidied the store meanwhile."""
@@ -172,6 +180,12 @@ class Printer:
         faults = list(missing_glyphs(self._binder, codes, self._templates.fonts))
         if faults:
             raise BinderError([fault.diagnostic(self._locate) for fault in faults])
+
+
+def common(paper: Paper, fonts: Fonts) -> dict[str, Any]:
+    """Return the data that every document has."""
+    families = {"sans": fonts.sans, "mono": fonts.mono}
+    return {"lang": LANGUAGE, "paper": paper.value, "fonts": families, "digits": {}, "named": []}
 
 
 def _folder(entry: Entry) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Protocol
 
+from runcard.paper.numbers import Blank
 from runcard.paper.widgets import Pressed
 
 
@@ -31,10 +33,12 @@ class Memory:
 
 def pack(pressed: Pressed) -> bytes:
     """Return a finished document as bytes: a line of JSON, then the PDF."""
-    return json.dumps(dict(pressed.pages), sort_keys=True).encode() + b"\n" + pressed.pdf
+    known = {"pages": dict(pressed.pages), "blanks": [asdict(blank) for blank in pressed.blanks]}
+    return json.dumps(known, sort_keys=True).encode() + b"\n" + pressed.pdf
 
 
 def unpack(content: bytes) -> Pressed:
     """Return the document that `pack` made bytes of."""
-    pages, _, pdf = content.partition(b"\n")
-    return Pressed(pdf, json.loads(pages))
+    line, _, pdf = content.partition(b"\n")
+    known = json.loads(line)
+    return Pressed(pdf, known["pages"], tuple(Blank(**blank) for blank in known["blanks"]))
