@@ -1,6 +1,6 @@
 """Every rule, listed by hand.
 
-References and ids, contacts, history, limits, order and length, wording, forms and records, safety.
+References and ids, contacts, history, limits, order and length, wording, forms, records and runs, safety.
 """
 
 from __future__ import annotations
@@ -65,6 +65,16 @@ from runcard.check.rules import (
     retired_reference,
     reused_id,
     review_due,
+    run_order,
+    run_pace,
+    run_procedure,
+    run_reference,
+    run_repeat,
+    run_revision,
+    run_start,
+    run_unfinished,
+    run_verdict,
+    run_verifier,
     shell_lint,
     shell_syntax,
     time_order,
@@ -97,6 +107,19 @@ _OF_RECORDS = (
     time_order.RULE,
     old_revision.RULE,
     record_reference.RULE,
+)
+
+_OF_RUNS = (
+    run_start.RULE,
+    run_repeat.RULE,
+    run_reference.RULE,
+    run_order.RULE,
+    run_verdict.RULE,
+    run_verifier.RULE,
+    run_unfinished.RULE,
+    run_pace.RULE,
+    run_procedure.RULE,
+    run_revision.RULE,
 )
 
 _ALL = (
@@ -155,6 +178,7 @@ _ALL = (
     form_source.RULE,
     prefix_clash.RULE,
     *_OF_RECORDS,
+    *_OF_RUNS,
     undeclared_variable.RULE,
     unused_variable.RULE,
     quoted_variable.RULE,
@@ -174,5 +198,5 @@ _ALL = (
 
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in _ALL}
 
-RECORD_RULES: Mapping[str, Rule] = {rule.code: rule for rule in _OF_RECORDS}
-"""The rules that look at records: what `runcard record check` runs."""
+RECORD_RULES: Mapping[str, Rule] = {rule.code: rule for rule in (*_OF_RECORDS, *_OF_RUNS)}
+"""The rules that look at records and runs: what `runcard record check` runs."""

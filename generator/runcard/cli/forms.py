@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from pathlib import Path
 
 from runcard.config import Project
 from runcard.errors import BinderError, UserError
@@ -38,6 +39,12 @@ def form_named(binder: Binder, form_id: str) -> Form:
     near = difflib.get_close_matches(form_id, known, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known) or 'none'}."
     raise UserError(f"There is no form {form_id!r}.", hint)
+
+
+def content_of(place: Path, most: int) -> bytes:
+    """Return a file's bytes, at most `most` and one more: by that, a reader knows that there are more."""
+    with place.open("rb") as file:
+        return file.read(most + 1)
 
 
 def versions(binder: Binder) -> Forms:

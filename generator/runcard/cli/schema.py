@@ -13,11 +13,15 @@ from runcard import export
 from runcard.cli.options import project_option
 from runcard.errors import OutputError
 from runcard.files.edits import write_file
-from runcard.load.schema import SCHEMAS, file_name
+from runcard.load.schema import SCHEMAS, file_name, run_schema
 from runcard.load.schema import schema as schema_of_file
 from runcard.report import json as report
 
-_WRITTEN: Mapping[str, Callable[[], dict[str, Any]]] = {"export": export.schema, "report": report.schema}
+_WRITTEN: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "export": export.schema,
+    "report": report.schema,
+    "run": run_schema,
+}
 KINDS = (*SCHEMAS, *_WRITTEN)
 
 
@@ -40,8 +44,8 @@ def schema(kind: str) -> str:
 def command(project: Path, kind: str | None, output: Path | None) -> int:
     """Print or write the JSON Schema of a kind of file.
 
-    The kinds are those of a binder, `export` for what `runcard export` writes, and `report` for what `runcard check
-    --format json` prints.
+    The kinds are those of a binder, `export` for what `runcard export` writes, `report` for what `runcard check
+    --format json` prints, and `run` for what the page writes of a run.
     """
     if output is None:
         if kind is None:

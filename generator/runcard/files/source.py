@@ -83,7 +83,7 @@ def _yaml_files(files: list[Found], project: Project) -> Iterable[Found]:
     pages = {found.path for found in files if found.place.is_relative_to(project.pages)}
     records = posixpath.join(project.source, RECORDS)
     for found in below(files, project.source):
-        record = found.path.startswith(records) and found.path.endswith(".md")
+        record = found.path.startswith(records) and found.path.endswith((".md", ".json"))
         if (record or found.path.endswith((".yaml", ".yml"))) and not found.hidden and found.path not in pages:
             yield found
 

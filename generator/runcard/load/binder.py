@@ -14,8 +14,10 @@ from runcard.collector import held_back
 from runcard.diagnostic import Diagnostic, Location, Place, Related, Severity
 from runcard.load.decode import split_lines
 from runcard.load.faults import Faults
+from runcard.load.json_text import JsonPlaces
 from runcard.load.positions import Positions
 from runcard.load.record import RecordPlaces, read_record
+from runcard.load.run import is_run, read_run
 from runcard.load.shape import shape
 from runcard.load.syntax import Parsed, parse
 from runcard.model.base import Model
@@ -25,6 +27,7 @@ from runcard.model.contact import ContactBook
 from runcard.model.form import Form
 from runcard.model.history import History
 from runcard.model.record import Record
+from runcard.model.run import Run
 from runcard.model.runbook import Runbook
 from runcard.model.settings import FileLimits, Settings
 
@@ -56,7 +59,7 @@ class Loaded:
     diagnostics: list[Diagnostic]
     texts: Mapping[str, bytes]
     mended: Mapping[str, str] = field(default_factory=dict)
-    records: Mapping[str, RecordPlaces] = field(default_factory=dict)
+    records: Mapping[str, RecordPlaces | JsonPlaces] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -101,7 +104,7 @@ class _Loader:
         self.diagnostics: list[Diagnostic] = []
         self.mended: dict[str, str] = {}
         self.used: set[str] = set()
-        self.places: dict[str, RecordPlaces] = {}
+        self.places: dict[str, RecordPlaces | JsonPlaces] = {}
 
     def load(self) -> Loaded:
         settings = self.single(SETTINGS, Settings)
@@ -115,12 +118,14 @@ class _Loader:
         forms = tuple(each for each in kept if not each.file.startswith(old))
         old_forms = tuple(each for each in kept if each.file.startswith(old))
         records = tuple(self.read_records((*old_forms, *forms)))
+        runs = tuple(self.read_runs())
         self.refuse_others()
         self.refuse_clashes()
         order = {code: n for n, code in enumerate(settings.model.order)}
         for listed in (checklists, runbooks):
             listed.sort(key=lambda each: (order.get(each.model.code, len(order)), each.model.code, each.file))
-        binder = Binder(settings, tuple(checklists), contacts, history, forms, old_forms, records, tuple(runbooks))
+        lists = (tuple(checklists), contacts, history, forms, old_forms, records, tuple(runbooks), runs)
+        binder = Binder(settings, *lists)
         diagnostics = sorted(self.diagnostics, key=lambda d: d.order)
         return Loaded(binder, diagnostics, self.files, self.mended, self.places)
 
@@ -140,6 +145,15 @@ class _Loader:
             self.places[file] = read.places
             if read.record is not None:
                 yield Sourced(file, read.record)
+
+    def read_runs(self) -> Iterator[Sourced[Run]]:
+        for file in sorted(filter(is_run, self.below(RECORDS))):
+            self.used.add(file)
+            read = read_run(self.files[file], file, self.limits)
+            self.diagnostics += read.diagnostics
+            self.places[file] = read.places
+            if read.run is not None:
+                yield Sourced(file, read.run)
 
     def single(self, name: str, model: type[M]) -> Sourced[M]:
         """Load a file that there is one of. Where it is missing or faulty, return what an empty one would give."""

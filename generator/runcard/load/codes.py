@@ -88,6 +88,24 @@ The old one leaks.
 """
 
 
+RUN = """\
+{
+"format": "runcard-run/1", "id": "00000000000000000000000000000001",
+"ticket": "CHG-1", "drill": false, "site": "Runbooks",
+"procedure": {
+  "code": "DEP", "kind": "checklist", "title": "Deployment", "mode": "read-do", "version": "",
+  "revision": "0000000000000000000000000000000000000000000000000000000000000000",
+  "sections": [{"anchor": "prepare", "title": "Prepare"}],
+  "steps": [{"id": "DEP-1", "kind": "item", "section": "prepare", "text": "Brief the team"}],
+  "variables": [], "completion": ""
+},
+"events": [
+  {"id": "0000000000000001", "at": "2026-03-01T14:00:00.000Z", "by": "Jane Smith", "type": "started"}
+]
+}
+"""
+
+
 def _record(old: str = "", new: str = "") -> Sample:
     return {"forms/change.yaml": _FORM, "records/CHG-1.md": _RECORD.replace(old, new) if old else _RECORD}
 
@@ -137,6 +155,16 @@ CODES: Mapping[str, LoadCode] = {
         ),
         bad={"binder.yaml": "limits:\n  file_bytes: 60\n", **_checklist()},
         good={"binder.yaml": "limits:\n  file_bytes: 6000\n", **_checklist()},
+    ),
+    "json-syntax": LoadCode(
+        summary="A run's file is JSON.",
+        why=(
+            "A run is written by a page and read by a program: a file that was cut off, or changed by hand so that it"
+            " is no JSON any more, cannot be trusted to hold what happened. NaN, comments and commas before a bracket"
+            " are no JSON."
+        ),
+        bad={"records/CHG-1.json": RUN.replace("]\n}", "],\n}")},
+        good={"records/CHG-1.json": RUN},
     ),
     "key-not-text": LoadCode(
         summary="A key is a word.",

@@ -41,15 +41,20 @@ def decode(content: bytes, limits: FileLimits, faults: Faults) -> str | None:
     if len(content) > limits.file_bytes:
         faults.found.append(too_large(faults.file, len(content), limits))
         return None
+    text = as_utf_8(content, faults)
+    return None if text is None or _bad_characters(text, faults) else text
+
+
+def as_utf_8(content: bytes, faults: Faults) -> str | None:
+    """Return the text of bytes in UTF-8, without the byte order mark that may stand first; None with a fault noted."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:
         faults.add(faults.at(1, 1), "not-utf-8", "file is UTF-16 or UTF-32", "Save it as UTF-8.")
         return None
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         _refuse_byte(content, error.start, faults)
         return None
-    return None if _bad_characters(text, faults) else text
 
 
 def _refuse_byte(content: bytes, start: int, faults: Faults) -> None:

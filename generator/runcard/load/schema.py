@@ -8,8 +8,8 @@ from typing import Any
 
 from runcard.load.binder import KINDS
 from runcard.model.base import Model
-from runcard.model.run import Run
 from runcard.model.documented import describe
+from runcard.model.run import Run
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -24,7 +24,6 @@ def schema(kind: str) -> str:
 
     `kind` is a key of `SCHEMAS`. What an editor's YAML parser takes for a number or a boolean is welcome as a text.
     """
-    describe()
     return json.dumps(_schema_of(SCHEMAS[kind]), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
@@ -36,6 +35,7 @@ def run_schema() -> dict[str, Any]:
 
 
 def _schema_of(model: type[Model]) -> dict[str, Any]:
+    describe()
     found: dict[str, Any] = model.model_json_schema(by_alias=True)
     _tidy(found)
     return {"$schema": DRAFT, **found}

@@ -18,20 +18,25 @@ from runcard.model.base import Model
 M = TypeVar("M", bound=Model)
 Locate = Callable[[Place], Location]
 Path = tuple[str | int, ...]
+_LONGEST_KEY = 80
 
 
-def shape(data: object, model: type[M], file: str, locate: Locate) -> tuple[M | None, list[Diagnostic]]:
-    """Validate data as `model`. Return it, or None and a diagnostic for each fault."""
+def shape(data: object, model: type[M], file: str, locate: Locate, at: Path = ()) -> tuple[M | None, list[Diagnostic]]:
+    """Validate data as `model`. Return it, or None and a diagnostic for each fault.
+
+    `at` leads to the data, where it is a part of what `locate` knows.
+    """
     try:
         return model.model_validate(data), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True, include_input=True)
-        return None, _Explainer(model, file, locate).explain(details)
+        return None, _Explainer(model, file, locate, at).explain(details)
 
 
 class _Explainer:
-    def __init__(self, model: type[Model], file: str, locate: Locate) -> None:
+    def __init__(self, model: type[Model], file: str, locate: Locate, at: Path = ()) -> None:
         self.model = model
+        self.at = at
         self.faults = Faults(file)
         self.locate = locate
         self.meant: set[Path] = set()  # keys that are there, misspelt
@@ -51,7 +56,7 @@ class _Explainer:
         return self.faults.found
 
     def _add(self, path: Path, code: str, message: str, hint: str, *, on_key: bool = False) -> None:
-        self.faults.add(self.locate(Place(self.faults.file, path, on_key)), code, message, hint)
+        self.faults.add(self.locate(Place(self.faults.file, (*self.at, *path), on_key)), code, message, hint)
 
     def _unknown_key(self, path: Path) -> None:
         name = str(path[-1])
@@ -63,7 +68,7 @@ class _Explainer:
         elif near:
             self.meant.add((*path[:-1], near[0]))
             hint = f"Did you mean `{near[0]}`?"
-        self._add(path, "unknown-key", f"unknown key `{name}`", hint, on_key=True)
+        self._add(path, "unknown-key", f"unknown key `{name[:_LONGEST_KEY]}`", hint, on_key=True)
 
     def _missing_key(self, path: Path) -> None:
         if path not in self.meant:

@@ -12,6 +12,7 @@ from runcard.load.decode import name_of
 from runcard.model.command import VARIABLE_NAME, WORD
 from runcard.model.form import TITLE
 from runcard.model.ids import CODE
+from runcard.model.run_procedure import EVENT_ID, MOMENT, REVISION, RUN_ID
 from runcard.model.runbook import ALERT_NAME
 
 _LONGEST_SHOWN = 60
@@ -19,6 +20,8 @@ _LONGEST_SHOWN = 60
 # Kind of error → what is wrong with the value, and the mend.
 _KINDS: Mapping[str, tuple[str, str]] = {
     "string_type": ("must be text", "Write a text; one that starts with `[` or `{` needs quotes."),
+    "bool_type": ("must be true or false", "Write `true` or `false`, without quotes."),
+    "too_long": ("has more entries than are read", "Take the file as the page wrote it."),
     "too_short": ("must not be empty", "Add an entry."),
     "tuple_type": ("must be a list", "Write one entry a line, each after `- `, or `[ONE, TWO]`."),
     "model_type": ("must hold `key: value` lines", "Write its keys on lines of their own, indented below it."),
@@ -37,6 +40,9 @@ _MENDS: Mapping[str, str] = {
     "count": "Write digits only.",
     "time": "Write hours and minutes, such as 08:00.",
     "zone": "Write continent and city as the database does, such as America/New_York.",
+    "moment": "Write a time that a calendar and a clock can show.",
+    "null": "Delete the key, or write a value.",
+    "true": "Delete the key, or write `true`.",
     "pattern": "Use characters, `[…]`, `.`, `\\d`, `\\w`, counts, `|` and groups that are neither nested nor repeated.",
     "no_match": "Correct the value, or the pattern.",
     "source": "Name one of these, with what it reads: `from: phases:DEP`.",
@@ -56,6 +62,10 @@ _PATTERNS: Mapping[str, str] = {
     TITLE: "It is one line, without bars, brackets, braces, `*`, `_`, `~` or backticks, and does not begin with `#`.",
     f"^{VARIABLE_NAME}$": "Use lower-case letters from a to z, digits and underscores, a letter first, such as pod.",
     f"^{WORD}$": "It is one word of letters, digits and `. _ : / @ % + = , -`: nothing that a shell gives a meaning.",
+    EVENT_ID: "An event has 16 hexadecimal digits, which its browser gave it.",
+    RUN_ID: "A run has 32 hexadecimal digits.",
+    REVISION: "A revision is a fingerprint: 64 hexadecimal digits.",
+    MOMENT: "Write a time in UTC with milliseconds, such as 2026-03-01T14:05:00.000Z.",
     ALERT_NAME: "Write the name as the monitoring sends it: Latin letters, digits, spaces and `_ : . / -`.",
     "^[a-z0-9]+(-[a-z0-9]+)*$": "Use lower-case letters from a to z, digits and single hyphens, such as on-call.",
 }
@@ -72,7 +82,7 @@ def wording(detail: ErrorDetails) -> tuple[str, str]:
         return _pattern(context["pattern"], str(value))
     if kind == "string_too_long":
         return f"is longer than {context['max_length']} characters", "Shorten it."
-    if kind == "enum":
+    if kind in ("enum", "literal_error"):
         return _enum(str(context["expected"]), value)
     # What is wrong with a mapping as a whole says so of the mapping: its value is no text to show.
     found = detail["msg"] if isinstance(value, dict) else f"{shown(value)} {detail['msg']}"
@@ -95,6 +105,8 @@ def _enum(expected: str, value: Any) -> tuple[str, str]:
 
 def shown(value: object) -> str:
     """Return a value as a message shows it: on one line, not long, with nothing invisible."""
+    if isinstance(value, bool | float):
+        return str(value).lower()
     if not isinstance(value, str):
         return "the list" if isinstance(value, list) else "the mapping" if isinstance(value, dict) else "nothing"
     if value.isprintable() and len(value) <= _LONGEST_SHOWN:

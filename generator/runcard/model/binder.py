@@ -15,6 +15,7 @@ from runcard.model.history import History
 from runcard.model.index import Index
 from runcard.model.record import Mention, Record, mentions
 from runcard.model.references import PROSE_FIELDS, REFERENCE_FIELDS
+from runcard.model.run import Run
 from runcard.model.runbook import Runbook
 from runcard.model.settings import Settings
 
@@ -45,6 +46,8 @@ class Binder:
     """Earlier versions of forms, for the records that were made from them."""
     records: tuple[Sourced[Record], ...] = ()
     runbooks: tuple[Sourced[Runbook], ...] = ()
+    runs: tuple[Sourced[Run], ...] = ()
+    """Runs that are kept beside the records."""
 
     @cached_property
     def procedures(self) -> tuple[Sourced[Checklist] | Sourced[Runbook], ...]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import total_ordering
 from typing import Annotated, Any
 
@@ -59,6 +60,7 @@ _UNITS: dict[str, tuple[str, Decimal]] = {
     "/min": ("rate", Decimal(1) / 60),
     "/h": ("rate", Decimal(1) / 3600),
 }
+_FINEST = 3600  # no factor has a larger denominator: `/h`
 _ALIASES = {
     "sec": "s",
     "mins": "min",
@@ -201,3 +203,15 @@ DurationField = Annotated[
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "examples": ["15 min", "4 h", "90 d"]}),
 ]
+
+
+def unit_of(unit: str) -> tuple[str, Fraction]:
+    """Return the dimension of a unit as a person types it, and its factor to the dimension's base unit, exactly.
+
+    A unit that is not known is a dimension of its own. Telephones write capitals unasked; only times are read whatever
+    their case, since `Mb` and `MB` differ.
+    """
+    small = unit.lower()
+    known = unit if unit in _UNITS else _ALIASES.get(small, small if _UNITS.get(small, ("",))[0] == "time" else unit)
+    dimension, factor = _UNITS.get(known, (known, Decimal(1)))
+    return dimension, Fraction(factor).limit_denominator(_FINEST)

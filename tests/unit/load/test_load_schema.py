@@ -64,7 +64,7 @@ def test_the_committed_schema_is_current(kind: str) -> None:
 
 
 def test_every_committed_schema_is_of_a_kind_or_a_format() -> None:
-    formats = {"export.schema.json", "report.schema.json"}
+    formats = {"export.schema.json", "report.schema.json", "run.schema.json"}
     assert {path.name for path in FOLDER.iterdir()} == {file_name(kind) for kind in SCHEMAS} | formats
 
 

@@ -31,7 +31,7 @@ def test_case_is_complete(name: str) -> None:
     assert (folder / EXPECTED).is_file()
     assert inputs(name), "no input"
     files = [path.name for path in folder.rglob("*") if path.is_file()]
-    named = {name for name in files if not name.endswith((".yaml", ".yml", ".md"))}
+    named = {name for name in files if not name.endswith((".yaml", ".yml", ".md", ".json"))}
     assert named <= {EXPECTED, MADE}, "a file that nothing reads"
     places = {line.partition(":")[0] for line in expected(name).splitlines() if not line.startswith(" ")}
     assert places <= set(inputs(name))
