@@ -8,6 +8,8 @@ import { inOrder, state } from "./log.js";
 /** @import { Event, Run } from "./types.js" */
 
 const VERSION = 1;
+/** How long a browser may take to open its storage, in milliseconds. */
+const PATIENCE = 10_000;
 
 /** @type {Record<string, ["full" | "refused" | "broken", string]>} */
 const FAULTS = {
@@ -68,9 +70,13 @@ const connect = (name, closed) => new Promise((resolve, reject) => {
     request.result.createObjectStore("runs", { keyPath: "id" });
     request.result.createObjectStore("events", { keyPath: ["run", "id"] });
   };
-  request.onblocked = () => reject(named("BlockedError"));
+  const blocked = () => reject(named("BlockedError"));
+  // Behind another tab's blocked request a browser says nothing at all.
+  const timer = setTimeout(blocked, PATIENCE);
+  request.onblocked = blocked;
   request.onerror = () => reject(request.error);
   request.onsuccess = () => {
+    clearTimeout(timer);
     const database = request.result;
     // A page that holds on to the old version would block the new one for ever.
     database.onversionchange = () => {
@@ -101,21 +107,12 @@ const folded = (ticket) => ticket.trim().toLowerCase();
 class News {
   /** @type {Set<(run: string) => void>} */
   #listeners = new Set();
-  /** @type {BroadcastChannel | null} */
-  #channel = null;
-  #name;
+  #channel;
 
   /** @param {string} name */
   constructor(name) {
-    this.#name = name;
-    if (typeof BroadcastChannel === "function") {
-      this.#channel = new BroadcastChannel(name);
-      this.#channel.onmessage = ({ data }) => this.#hear(data);
-    } else {
-      addEventListener("storage", (change) => {
-        if (change.key === name && change.newValue) this.#hear(change.newValue.split(" ")[0]);
-      });
-    }
+    this.#channel = new BroadcastChannel(name);
+    this.#channel.onmessage = ({ data }) => this.#hear(data);
   }
 
   /** @param {unknown} run */
@@ -126,12 +123,7 @@ class News {
   /** @param {string} run */
   tell(run) {
     this.#hear(run);
-    if (this.#channel) return this.#channel.postMessage(run);
-    try {
-      localStorage.setItem(this.#name, `${run} ${Date.now()} ${Math.random()}`);
-    } catch {
-      // Other tabs see it when they are looked at again.
-    }
+    this.#channel.postMessage(run);
   }
 
   /** @param {(run: string) => void} listener @returns {() => void} */
