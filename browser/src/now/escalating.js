@@ -2,12 +2,15 @@
 
 import { el } from "../dom.js";
 import { clock, nextCall, readCalls } from "./calls.js";
-import { answering, next, time } from "./hours.js";
+import { answering, holding, next, time } from "./hours.js";
 import { binder, keyOf, link, nameOf, reach } from "./knowledge.js";
 import { openPanel, redraw, tell, write } from "./panel.js";
 import { record } from "./runs.js";
 
-/** @typedef {import("./calls.js").Calls} Calls */
+/**
+ * @typedef {import("./calls.js").Calls} Calls
+ * @typedef {import("./types.js").Hours} Hours
+ */
 
 const KEY = keyOf("calls");
 /** What this page knows where the browser refuses to keep it. @type {string | null} */
@@ -79,12 +82,22 @@ export const standing = (now) => {
 export const onDuty = (now) => {
   if (!binder || binder.hours.length === 0) return "";
   const [first] = answering(binder, now);
-  if (!first) {
-    const then = next(binder.hours, now);
-    return Number.isFinite(then) ? `Nobody answers before ${time(then, now)} your time` : "Nobody answers now";
-  }
-  const who = first.contact ? nameOf(first.contact) : `${first.hours[0]?.title}, nobody named,`;
-  return first.until < Infinity ? `${who} until ${time(first.until, now)} your time` : `${who} answers at all hours`;
+  const then = first?.until ?? next(binder.hours, now);
+  const who = first && (nameOf(first.contact) || `${first.title}, nobody named,`);
+  if (then === Infinity) return who ? `${who} answers at all hours` : "Nobody answers now";
+  return `${who ? `${who} until` : "Nobody answers before"} ${time(then, now)} your time`;
+};
+
+/**
+ * Until when some hours hold, or from when on they do, in words.
+ * @param {Hours[]} hours
+ * @param {number} now
+ */
+const span = (hours, now) => {
+  const until = holding(hours, now).reduce((last, each) => Math.max(last, each.until), 0);
+  const then = until || next(hours, now);
+  if (then === Infinity) return until ? "now, at all hours" : "not now";
+  return `${until ? "now, until" : "not now, from"} ${time(then, now)} your time`;
 };
 
 /**
@@ -93,17 +106,9 @@ export const onDuty = (now) => {
  * @param {number} now
  */
 const hoursOf = (id, now) => {
-  if (!binder) return "";
-  const own = binder.hours.filter((each) => each.contacts.includes(id));
-  if (own.length === 0) return "No hours are recorded.";
-  const answer = answering({ ...binder, hours: own }, now).find((each) => each.contact === id);
-  if (answer) {
-    const within = answer.hours.map((each) => `${each.title}${each.within && `, within ${each.within}`}`).join("; ");
-    const until = answer.until < Infinity ? `until ${time(answer.until, now)} your time` : "at all hours";
-    return `Answers now, ${until} (${within}).`;
-  }
-  const then = next(own, now);
-  return Number.isFinite(then) ? `Does not answer now; from ${time(then, now)} your time.` : "Does not answer now.";
+  const own = (binder?.hours ?? []).filter((each) => each.contacts.includes(id));
+  const within = holding(own, now).map(({ hours }) => `${hours.title}${hours.within && `, within ${hours.within}`}`).join("; ");
+  return own.length > 0 ? `Answers ${span(own, now)}${within && ` (${within})`}.` : "No hours are recorded.";
 };
 
 /**
@@ -144,18 +149,15 @@ const holidays = () => {
   return off && `This page knows no public holidays. On one, these hours do not hold: ${off}.${on && ` These do: ${on}.`}`;
 };
 
-/** Each of the hours: whether they hold now, and when they begin again. */
-const shifts = () => {
-  const rows = (binder?.hours ?? []).map((each) => ({ each, place: el("li") }));
-  const draw = () => rows.forEach(({ each, place }) => {
-    const now = Date.now();
-    const holding = binder && answering({ ...binder, hours: [each] }, now)[0];
-    const then = next([each], now);
-    const from = Number.isFinite(then) ? `next from ${time(then, now)} your time` : "";
-    const until = holding ? (holding.until < Infinity ? `now, until ${time(holding.until, now)}` : "now, and at all hours") : "not now";
-    write(place, `${each.title} (${each.text}): ${[until, from].filter(Boolean).join("; ")}`);
-  });
-  return { list: el("ul", { class: "rc-lines", role: "list" }, ...rows.map(({ place }) => place)), draw };
+/**
+ * One of the hours: whether they hold now, and until or from when.
+ * @param {Hours} hours
+ * @param {(() => void)[]} draws
+ */
+const shift = (hours, draws) => {
+  const place = el("li");
+  draws.push(() => write(place, `${hours.title} (${hours.text}): ${span([hours], Date.now())}`));
+  return place;
 };
 
 export const openCalls = () => {
@@ -167,8 +169,8 @@ export const openCalls = () => {
   const others = [...new Set(binder.hours.flatMap((each) => each.contacts))].filter((each) => !listed.has(each));
   const said = el("p", { class: "rc-due" });
   const end = el("button", { type: "button", class: "rc-button", onclick: () => stop("") }, "Stop the clock");
-  const hours = shifts(), note = holidays();
-  draws.push(hours.draw, () => {
+  const hours = binder.hours.map((each) => shift(each, draws)), note = holidays();
+  draws.push(() => {
     write(said, standing(Date.now()) ?? onDuty(Date.now()));
     end.hidden = !calls();
   });
@@ -177,7 +179,7 @@ export const openCalls = () => {
     el("p", { class: "rc-buttons" }, end),
     el("ol", { class: "rc-steps", role: "list" }, ...steps),
     ...(others.length > 0 ? [el("h3", {}, "Others"), el("ul", { class: "rc-steps", role: "list" }, ...others.map((each) => person(each, "", draws)))] : []),
-    ...(binder.hours.length > 0 ? [el("h3", {}, "Hours"), hours.list] : []),
+    ...(hours.length > 0 ? [el("h3", {}, "Hours"), el("ul", { class: "rc-lines", role: "list" }, ...hours)] : []),
     ...(note ? [el("p", { class: "rc-notes" }, note)] : []),
     el("p", {}, link(binder.pages.contacts ?? "", "All contacts, and who answers when")),
   ];

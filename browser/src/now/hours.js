@@ -4,7 +4,7 @@
  * @typedef {import("./types.js").Hours} Hours
  * @typedef {import("./types.js").Binder} Binder
  * @typedef {{start: number, end: number}} Spell from and to, in milliseconds; `end` is Infinity where none is in sight
- * @typedef {{contact: string, until: number, hours: Hours[]}} Answer who answers, until when, by which hours
+ * @typedef {{contact: string, until: number, title: string}} Answer who answers, until when, by which hours first
  */
 
 const MINUTE = 60_000;
@@ -78,6 +78,17 @@ export const spells = ({ days, opens, closes, zone }, at) => {
 };
 
 /**
+ * Which of the hours hold at `at`, and until when.
+ * @param {Hours[]} hours
+ * @param {number} at
+ */
+export const holding = (hours, at) =>
+  hours.flatMap((each) => {
+    const now = spells(each, at)[0];
+    return now && now.start <= at ? [{ hours: each, until: now.end }] : [];
+  });
+
+/**
  * Who answers at `at`, in the order of escalation, and then of the hours. Hours that name nobody give the contact "".
  * @param {Binder} binder
  * @param {number} at
@@ -86,13 +97,10 @@ export const spells = ({ days, opens, closes, zone }, at) => {
 export const answering = ({ hours, escalation, contacts }, at) => {
   /** @type {Map<string, Answer>} */
   const found = new Map();
-  for (const each of hours) {
-    const now = spells(each, at)[0];
-    if (!now || now.start > at) continue;
-    for (const contact of each.contacts.length > 0 ? each.contacts : [""]) {
+  for (const { hours: { contacts: who, title }, until } of holding(hours, at)) {
+    for (const contact of who.length > 0 ? who : [""]) {
       const before = found.get(contact);
-      if (before) before.hours.push(each), (before.until = Math.max(before.until, now.end));
-      else found.set(contact, { contact, until: now.end, hours: [each] });
+      found.set(contact, { contact, title: before?.title ?? title, until: Math.max(before?.until ?? 0, until) });
     }
   }
   /** @param {string} contact */
