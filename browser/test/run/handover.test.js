@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 
-import { pack, unpack } from "../../src/run/handover.js";
+import { pack, qr, unpack } from "../../src/run/handover.js";
 import { anyActs, chance, procedure, run } from "./made.js";
 
 /** @param {string} text @returns {string} as `pack` would write it */
@@ -55,3 +55,38 @@ for (const [what, make] of DAMAGED) {
     assert.match(found.fault, /^[^\n]+\.$/);
   });
 }
+
+/** As much of a document as drawing needs. */
+class Drawn {
+  /** @type {Record<string, string>} */
+  attributes = {};
+  /** @type {Drawn[]} */
+  children = [];
+
+  /** @param {string} name @param {string} value */
+  setAttribute(name, value) {
+    this.attributes[name] = value;
+  }
+
+  /** @param {Drawn} child */
+  append(child) {
+    this.children.push(child);
+  }
+}
+
+test("a code is drawn black on white, with a quiet zone", () => {
+  Object.assign(globalThis, { document: { createElementNS: () => new Drawn() } });
+  const svg = /** @type {Drawn | null} */ (/** @type {unknown} */ (qr("https://ops.example/DEP/#run=rc1.AAAA")));
+  const [ground, code] = svg?.children ?? [];
+  assert.equal(svg?.attributes["viewBox"], "-4 -4 37 37");
+  assert.deepEqual([ground?.attributes["fill"], code?.attributes["fill"]], ["#fff", "#000"]);
+  // The corner of the finder pattern at the top left (ISO/IEC 18004): seven modules, then a light one.
+  const row = [...(code?.attributes["d"] ?? "").matchAll(/M(\d+) 0h1v1h-1z/g)].map((match) => Number(match[1]));
+  assert.deepEqual(row.slice(0, 7), [0, 1, 2, 3, 4, 5, 6]);
+  assert.ok(!row.includes(7));
+});
+
+test("what no telephone reads from a screen is not drawn", () => {
+  assert.equal(qr("x".repeat(1750)), null);
+  assert.equal(qr("x".repeat(5000)), null);
+});
