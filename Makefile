@@ -13,7 +13,7 @@ NEEDS := pyproject.toml constraints.txt
 # What checks and bundles the browser's scripts.
 NODE_TOOLS := browser/node_modules/.installed
 
-.PHONY: help site serve check lint format scripts test tools bench constraints clean
+.PHONY: help site serve check lint format scripts pictures test tools bench constraints clean
 
 help:
 	@echo 'make site         build the site of this repository in site/'
@@ -23,6 +23,7 @@ help:
 	@echo 'make lint         format, lint and types alone'
 	@echo 'make format       mend the format'
 	@echo 'make scripts      bundle what runs in the browser, after a change to it'
+	@echo 'make pictures     take the pictures of the README and the manual anew'
 	@echo 'make bench        the benchmark; takes several minutes'
 	@echo 'make constraints  write the versions that are tested'
 	@echo 'make clean        delete what can be made again, but not .venv'
@@ -72,6 +73,9 @@ format: $(TESTS)
 
 tools:
 	@sh .ci/tools
+
+pictures: tools $(TESTS)
+	PYTHONPATH=tests $(BIN)/python tests/pictures.py
 
 test: tools lint
 	npm --prefix browser --loglevel=error test
