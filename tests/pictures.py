@@ -7,14 +7,14 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from e2e.browser import ARGUMENTS, CHROMIUM, serving
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 DOTS_PER_INCH = 80
-TELEPHONE = {"width": 390, "height": 844}  # CSS pixels
+TELEPHONE: ViewportSize = {"width": 390, "height": 844}  # CSS pixels
 SHEETS = {"sheet-triggers": 1, "sheet-steps": 3}
 """Pages of the printed rollback checklist."""
 
@@ -39,6 +39,12 @@ def picture_of_a_run(browser: Browser, address: str, to: Path) -> None:
     page.close()
 
 
+def picture_of_a_page(pdf: Path, page: int, to: Path) -> None:
+    """Take the picture of one page; `to` is without its suffix."""
+    options = ["-r", str(DOTS_PER_INCH), "-gray", "-png", "-singlefile", "-f", str(page), "-l", str(page)]
+    subprocess.run(["pdftoppm", *options, str(pdf), str(to)], check=True)
+
+
 def main() -> None:
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder) / "site"
@@ -49,8 +55,7 @@ def main() -> None:
         browser.close()
         runcard("print", "RBK", "--output", folder)
         for name, page in SHEETS.items():
-            place = ["-f", str(page), "-l", str(page), "-singlefile", Path(folder) / "RBK.pdf", PICTURES / name]
-            subprocess.run(["pdftoppm", "-r", str(DOTS_PER_INCH), "-gray", "-png", *place], check=True)
+            picture_of_a_page(Path(folder) / "RBK.pdf", page, PICTURES / name)
 
 
 if __name__ == "__main__":
