@@ -19,7 +19,7 @@ _CONTROLS |= {0x7F: "delete", 0x85: "next line", 0xFEFF: "byte order mark"}
 
 def split_lines(text: str) -> list[str]:
     """Return the lines of a text, as YAML and editors count them."""
-    return _LINE_END.split(text)
+    return _LINE_END.split(text) if "\r" in text else text.split("\n")
 
 
 def name_of(character: str) -> str:

@@ -21,6 +21,7 @@ _KEY = r"[a-z_]{1,64}"
 _COMMENT = r"(?:(?:^| +|(?<= ))#(?: [^\n]*)?)?"
 _LINE = re.compile(rf"^( *)(- )?(?:({_KEY}):(?: (?=\S)|(?=\n)))?({_PLAIN}|{_QUOTED}|{_LIST})?{_COMMENT}\n", re.M)
 _NOT_TEXT = frozenset(["null", "Null", "NULL"])
+_LETTERS = frozenset("ABCDEFGHIJKLMOPQRSTUVWXYZabcdefghijklmopqrstuvwxyz")  # but for those that `null` may start with
 _NOT_KEYS = frozenset(["null", "true", "false"])
 
 
@@ -71,7 +72,8 @@ class _Reader:
             if key in mapping or key in _NOT_KEYS:
                 raise _Unclear
             if text:
-                mapping[key] = _value(text)
+                # Most texts are all letters at both ends, and need no further look.
+                mapping[key] = text if text[0] in _LETTERS and text[-1] != " " else _value(text)
             else:
                 self.waiting = key
         if self.waiting or not self.root:

@@ -54,7 +54,8 @@ PROCEDURES = frozenset([Kind.CHECKLIST, Kind.RUNBOOK])
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+# A large binder has half a million of each of these, and freezing one takes three times as long as making it.
+@dataclass(slots=True, eq=False)
 class Entry:
     """Something that has an address.
 
@@ -91,11 +92,20 @@ class Entry:
         return Place(self.file, self.path + path, on_key, within)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Reference:
-    """A mention of one entry by another. `how` is the field it stands in; `target` is as written."""
+    """A mention of one entry by another. `how` is the field it stands in; `target` is as written.
+
+    `path` leads to it from the entry; `within` is a piece of the text around it.
+    """
 
     source: Entry
     how: str
     target: str
-    place: Place
+    path: Path
+    within: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.source.place(*self.path, within=self.within)
