@@ -1,4 +1,4 @@
-"""Checks for a field that every checklist should fill."""
+"""Checks for a field that every checklist, runbook or form should fill."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from runcard.check.rule import Problem
 
 
 def absent(field: str, message: str, hint: str) -> Callable[[Context], Iterator[Problem]]:
-    """Return a check that yields each checklist or runbook that has this field in its file and leaves it empty.
+    """Return a check that yields each checklist, runbook or form that can have this field and leaves it empty.
 
-    `message` has `{kind}` where it names which of the two it is.
+    `message` has `{kind}` where it names which of them it is.
     """
 
     def check(context: Context) -> Iterator[Problem]:
-        for entry, node in context.procedures:
+        for entry, node in context.owned:
             if field in type(node).model_fields and not getattr(node, field):
                 yield Problem(entry.place(), message.format(kind=entry.kind), hint)
 

@@ -14,7 +14,10 @@ from runcard.check.words import imperative
 from runcard.diagnostic import Place
 from runcard.model.binder import PROCEDURES, PROSE_FIELDS, Binder, Entry, Kind, Path
 from runcard.model.checklist import Block, Checklist, Criterion, Item, Procedure, Trigger, Variable
+from runcard.model.form import BODY, ColumnType, FieldType, Form
+from runcard.model.record import Record
 from runcard.model.runbook import Alert, Runbook
+from runcard.model.values import Row
 
 
 class Words(NamedTuple):
@@ -45,7 +48,8 @@ class Context:
     """A binder, and what rules ask about it again and again.
 
     `today` is the day the check is made for. `codes` gives for each known code whether its weight may be changed.
-    `ledger` holds the suppressions found in the source files; `shell` judges commands.
+    `ledger` holds the suppressions found in the source files; `shell` judges commands. `pages` are the hand-written
+    pages: their Markdown by their path.
     """
 
     binder: Binder
@@ -53,6 +57,7 @@ class Context:
     codes: Mapping[str, bool] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
     shell: Shell = field(default_factory=NoShell)
+    pages: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_kind(self) -> Mapping[Kind, list[Entry]]:
@@ -102,6 +107,12 @@ class Context:
         """Every checklist and every runbook with its entry."""
         kinds = sorted(PROCEDURES)
         return [(entry, cast("Procedure", entry.node)) for kind in kinds for entry in self.by_kind[kind]]
+
+    @cached_property
+    def owned(self) -> list[tuple[Entry, Procedure | Form]]:
+        """Every checklist, runbook and form with its entry: what somebody answers for, and reviews."""
+        forms = [(entry, cast("Form", entry.node)) for entry in self.by_kind[Kind.FORM]]
+        return [*self.procedures, *forms]
 
     @cached_property
     def alerts(self) -> list[tuple[Entry, Alert]]:
@@ -173,6 +184,10 @@ def _texts(binder: Binder) -> Iterator[Words]:
                 yield Words(entry.file, (*entry.path, name), text, prose)
         if entry.kind in _WITH_LISTS:
             yield from _in_lists(entry)
+    for record in binder.records:
+        form = binder.form(record.model.form, record.model.form_version)
+        if form is not None:
+            yield from _in_record(record.file, record.model, form)
 
 
 def _in_lists(entry: Entry) -> Iterator[Words]:
@@ -186,6 +201,26 @@ def _in_lists(entry: Entry) -> Iterator[Words]:
             text = getattr(branch, name)
             if _unusual(text):
                 yield Words(entry.file, (*entry.path, "branches", n, name), text, prose)
+
+
+_PROSE = frozenset([*BODY, FieldType.TEXT, ColumnType.TEXT])
+
+
+def _in_record(file: str, record: Record, form: Form) -> Iterator[Words]:
+    for each in form.fields:
+        value = record.values.get(each.name, ())
+        if isinstance(value, str):
+            if _unusual(value):
+                yield Words(file, (each.name,), value, each.type in _PROSE)
+            continue
+        parts: tuple[str | Row, ...] = value
+        types = {column.name: column.type for column in each.columns}
+        for n, part in enumerate(parts):
+            cells = part.items() if not isinstance(part, str) else [("", part)]
+            for name, text in cells:
+                if _unusual(text):
+                    path = (each.name, n, name) if name else (each.name, n)
+                    yield Words(file, path, text, types.get(name, each.type) in _PROSE)
 
 
 def _unusual(text: str) -> bool:

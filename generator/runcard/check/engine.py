@@ -37,35 +37,28 @@ def run(
     loaded_diagnostics: Sequence[Diagnostic] = (),
     loaded_codes: Mapping[str, Weighed] | None = None,
     shell: Shell | None = None,
+    pages: Mapping[str, str] | None = None,
 ) -> list[Diagnostic]:
     """Run every rule that the binder's settings do not switch off; return all that is to be reported, by place.
 
     `lines` gives the lines of a source file, for the suppressions in its comments. `loaded_diagnostics` is what the
     loader found: its errors are returned as they are, its warnings take part in settings and suppressions.
     `loaded_codes` are all codes that the loader knows; those of errors cannot be weakened. `shell` judges commands;
-    without one, nobody does.
+    without one, nobody does. `pages` are the hand-written pages, by their path.
     """
+    codes = {code: each.severity is not Severity.ERROR for code, each in (loaded_codes or {}).items()}
+    codes |= {rule.code: not rule.essential for rule in rules.values()}
     with held_back():
-        return _run(binder, today, locate, lines, rules, loaded_diagnostics, loaded_codes or {}, shell or NoShell())
+        ledger = read_ledger(_files(binder, loaded_diagnostics, pages or {}), lines)
+        context = Context(binder, today, codes, ledger, shell or NoShell(), pages or {})
+        return _run(context, locate, rules, loaded_diagnostics)
 
 
 def _run(
-    binder: Binder,
-    today: date,
-    locate: Locate,
-    lines: Lines,
-    rules: Mapping[str, Rule],
-    loaded_diagnostics: Sequence[Diagnostic],
-    loaded_codes: Mapping[str, Weighed],
-    shell: Shell,
+    context: Context, locate: Locate, rules: Mapping[str, Rule], loaded_diagnostics: Sequence[Diagnostic]
 ) -> list[Diagnostic]:
     broken = any(diagnostic.severity is Severity.ERROR for diagnostic in loaded_diagnostics)
-    ledger = read_ledger(_files(binder, loaded_diagnostics), lines)
-    codes = {code: each.severity is not Severity.ERROR for code, each in loaded_codes.items()}
-    codes |= {rule.code: not rule.essential for rule in rules.values()}
-    context = Context(binder, today, codes, ledger, shell)
-    levels = binder.settings.model.rules
-    judge = _Judge(levels, ledger, locate, _entry_paths(context))
+    judge = _Judge(context.binder.settings.model.rules, context.ledger, locate, _entry_paths(context))
     found = [kept for diagnostic in loaded_diagnostics if (kept := judge.loaded(diagnostic))]
     able = [rule for rule in rules.values() if not (broken and rule.whole)]
     found += judge.problems((rule, problem) for rule in able if not rule.last for problem in judge.run(rule, context))
@@ -73,12 +66,12 @@ def _run(
     return sorted(found, key=lambda diagnostic: diagnostic.order)
 
 
-def _files(binder: Binder, loaded_diagnostics: Iterable[Diagnostic]) -> list[str]:
+def _files(binder: Binder, loaded_diagnostics: Iterable[Diagnostic], pages: Iterable[str]) -> list[str]:
     """Return the files that may suppress something, those included that are not in the model for their errors."""
     singles = [binder.settings.file, binder.contacts.file, binder.history.file]
     faulty = (diagnostic.location.path for diagnostic in loaded_diagnostics)
-    forms = (sourced.file for sourced in (*binder.forms, *binder.old_forms))
-    return list(dict.fromkeys([*singles, *(sourced.file for sourced in binder.procedures), *forms, *faulty]))
+    parts = (*binder.procedures, *binder.forms, *binder.old_forms, *binder.records)
+    return list(dict.fromkeys([*singles, *(sourced.file for sourced in parts), *pages, *faulty]))
 
 
 def _entry_paths(context: Context) -> frozenset[tuple[str, tuple[str | int, ...]]]:

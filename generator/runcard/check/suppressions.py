@@ -13,6 +13,8 @@ import yaml
 from runcard.diagnostic import Location
 
 _MARK = re.compile(r"#\s*runcard\s*:(?P<body>.*)")
+_YAML = (".yaml", ".yml")
+_IN_MARKDOWN = re.compile(r"\s*(<!--)\s*runcard\s*:(?P<body>.*?)-->")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#")
 _BODY = re.compile(
     r"\s*allow\s+(?P<codes>[\w-]+(?:\s*,\s*[\w-]+)*)\s*"
@@ -70,21 +72,43 @@ def read_ledger(files: Iterable[str], lines: Callable[[str], list[str]]) -> Ledg
 
 
 def suppressions(file: str, lines: list[str]) -> Iterator[Suppression]:
-    """Yield the suppressions in a YAML file, wherever they stand in a comment and not in a text.
+    """Yield the suppressions in a file, wherever they stand in a comment and not in a text.
 
-    One on a line of its own speaks of the next line that holds more than a comment.
+    In YAML, and between the lines `---` of a record or a page, a comment begins with `#`; in Markdown it is a line
+    `<!-- runcard: … -->`. One on a line of its own speaks of the next line that holds more than a comment.
     """
     if "runcard" not in "".join(lines):
         return
+    if file.endswith(_YAML):
+        yield from _in_yaml(file, lines)
+        return
+    rules = [n for n, line in enumerate(lines) if line.rstrip() == "---"]
+    head = rules[1] if rules[:1] == [0] and len(rules) > 1 else 0
+    yield from _in_yaml(file, lines[:head])
+    yield from _in_markdown(file, lines, head)
+
+
+def _in_markdown(file: str, lines: list[str], start: int) -> Iterator[Suppression]:
+    for n in range(start, len(lines)):
+        if match := _IN_MARKDOWN.fullmatch(lines[n].rstrip()):
+            following = range(n + 1, len(lines))
+            spoken_of = next((m for m in following if lines[m].strip() and not lines[m].lstrip().startswith("<!--")), n)
+            yield _suppression(Location(file, n + 1, match.start(1) + 1), spoken_of, match["body"])
+
+
+def _suppression(location: Location, spoken_of: int, text: str) -> Suppression:
+    body = _BODY.fullmatch(text)
+    codes = tuple(code.strip() for code in body["codes"].split(",")) if body else ()
+    return Suppression(location, spoken_of + 1, codes, (body["reason"] or "") if body else "")
+
+
+def _in_yaml(file: str, lines: list[str]) -> Iterator[Suppression]:
     candidates = [(n, match) for n, line in enumerate(lines) for match in _marks(line)]
     texts = _Texts(lines)
     for n, match in candidates:
         if texts.hold(n, match.start()):
             continue
-        body = _BODY.fullmatch(match["body"])
-        codes = tuple(code.strip() for code in body["codes"].split(",")) if body else ()
-        location = Location(file, n + 1, match.start() + 1)
-        yield Suppression(location, _spoken_of(lines, n) + 1, codes, (body["reason"] or "") if body else "")
+        yield _suppression(Location(file, n + 1, match.start() + 1), _spoken_of(lines, n), match["body"])
 
 
 def _marks(line: str) -> Iterator[re.Match[str]]:

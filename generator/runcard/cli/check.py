@@ -10,7 +10,7 @@ import click
 from runcard.cli import options
 from runcard.cli.output import show
 from runcard.config import find_project
-from runcard.files import load_binder
+from runcard.files import load_binder, read_pages
 from runcard.report.findings import findings
 
 
@@ -20,11 +20,15 @@ from runcard.report.findings import findings
 @options.format_option
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True, help="Judge dates as on that day.")
 def command(project: Path, strict: bool, form: str, today: datetime | None) -> int:
-    """Hold the binder against every rule.
+    """Hold the binder and the hand-written pages against every rule.
 
     Exits with 1 where there is an error, or with --strict a warning.
     """
     day = today.date() if today else options.today()
-    report = findings(load_binder(find_project(project)), day, strict=strict)
+    found = find_project(project)
+    loaded = load_binder(found)
+    pages = read_pages(found, loaded.binder.settings.model.limits)
+    loaded.diagnostics += pages.diagnostics
+    report = findings(loaded, day, strict=strict, pages=pages.texts)
     show(report, form)
     return 1 if report.failed else 0

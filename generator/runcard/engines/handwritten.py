@@ -19,8 +19,8 @@ from runcard.engines.navigation import HOME
 from runcard.engines.references import References, Target, find_references
 from runcard.engines.sanitise import escape_metadata, sanitise
 from runcard.files.scan import shown
-from runcard.model import prose
 from runcard.model.binder import Binder
+from runcard.render.links import Links
 from runcard.render.page import Page
 
 _SNIPPETS = "pymdownx.snippets"
@@ -34,6 +34,7 @@ class Handwritten:
         self.texts: dict[str, tuple[str, str]] = {}
         self._project = project
         self._index = binder.index
+        self._links = Links(binder.index, "")
         self._page: MkdocsPage | None = None
 
     def prepare(self, config: MkDocsConfig) -> None:
@@ -64,7 +65,8 @@ class Handwritten:
             return None
         url, _, fragment = entry.url.partition("#")
         path = posixpath.relpath(src_uri(url), posixpath.dirname(self._page.file.src_uri) or ".")
-        return Target(f"{path}#{fragment}" if fragment else path, prose.plain(entry.text))
+        shown = self._links.entry(entry)
+        return Target(f"{path}#{fragment}" if fragment else path, shown.text, shown.title)
 
     def _note_unknown(self, ref: str, file: File) -> None:
         path, text = self.texts[file.dest_uri]

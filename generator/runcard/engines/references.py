@@ -18,10 +18,11 @@ _BEFORE_LINKS = 175  # Python-Markdown: escapes 180 and code 190 come first, lin
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a reference leads to: the link's address and its title, both plain text."""
+    """What a reference leads to: the link's address, its words and its title, all plain text."""
 
     href: str
-    title: str
+    text: str
+    title: str = ""
 
 
 Resolve = Callable[[str], Target | None]
@@ -50,10 +51,11 @@ class _Processor(InlineProcessor):
         name, label = match[1].strip(), (match[2] or "").strip()
         target = self._resolve(name)
         element = Element("a" if target else "span")
-        element.text = AtomicString(label or name)
+        element.text = AtomicString(label or (target.text if target else name))
         if target:
             element.set("href", target.href)
-            element.set("title", target.title)
+            if target.title:
+                element.set("title", target.title)
         return element, match.start(0), match.end(0)
 
 

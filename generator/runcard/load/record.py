@@ -19,7 +19,7 @@ from runcard.load.syntax import parse
 from runcard.load.wording import shown
 from runcard.model import prose
 from runcard.model.form import HEAD, ColumnType, FieldType, Form, FormField
-from runcard.model.record import HINT, Record, clean, split_row, uncell, unguarded
+from runcard.model.record import SKIPPED, Record, clean, split_row, uncell, unguarded
 from runcard.model.settings import FileLimits
 from runcard.model.values import Value
 
@@ -46,8 +46,10 @@ class RecordPlaces:
             path = path[:-1]
         line, column = self.marks.get(path, (1, 1))
         if place.within and path == place.path:
-            for n, text in enumerate(self.lines[line - 1 :], start=line):
-                if (found := text.find(place.within)) >= 0:
+            # The value ends where the next begins; what is escaped in it is not found, and must not be found elsewhere.
+            end = min((other for other, _ in self.marks.values() if other > line), default=len(self.lines) + 1)
+            for n in range(line, end):
+                if (found := self.lines[n - 1].find(place.within, column - 1 if n == line else 0)) >= 0:
                     return Location(self.file, n, found + 1)
         return Location(self.file, line, column)
 
@@ -208,7 +210,7 @@ class _Reader:
                 values[field.name] = rows
         else:
             self._look_for_typos(start, end, headings)
-            kept = [(n, self.lines[n]) for n in range(start, end) if not self.lines[n].startswith(HINT)]
+            kept = [(n, self.lines[n]) for n in range(start, end) if not self.lines[n].startswith(SKIPPED)]
             first = next((n for n, line in kept if line.strip()), None)
             if first is not None:
                 self.marks[field.name,] = (first + 1, 1)
@@ -240,7 +242,7 @@ class _Reader:
         ruled = False
         for n in range(start, end):
             line = self.lines[n].strip()
-            if not line or line.startswith(HINT):
+            if not line or line.startswith(SKIPPED):
                 continue
             if not line.startswith("|"):
                 hint = "A table has one line a row, `| … | … |`; write a line break in a cell as `<br>`."

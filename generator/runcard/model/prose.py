@@ -58,7 +58,7 @@ SAFE_SCHEMES = frozenset(["http", "https", "mailto", "tel"])
 _SPECIAL = re.compile(r"[*_`\[\\<]")
 # Code between single backticks, and no other markup: the common case, for which CommonMark's rules are few.
 _ONLY_CODE = re.compile(r"[^*_`\[\\<]*(?:`[^`\n]+`(?!`)[^*_`\[\\<]*)+")
-_REFERENCE = re.compile(r"\[\[([^\[\]|\n]{1,80})(?:\|([^\[\]\n]{1,200}))?\]\]")
+REFERENCE = re.compile(r"\[\[([^\[\]|\n]{1,80})(?:\|([^\[\]\n]{1,200}))?\]\]")
 _IGNORED_IN_SCHEMES = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -76,7 +76,7 @@ def safe_href(href: str) -> bool:
 
 
 def _reference_rule(state: StateInline, silent: bool) -> bool:
-    match = _REFERENCE.match(state.src, state.pos, state.posMax) if state.src.startswith("[[", state.pos) else None
+    match = REFERENCE.match(state.src, state.pos, state.posMax) if state.src.startswith("[[", state.pos) else None
     if match is None:
         return False
     if not silent:

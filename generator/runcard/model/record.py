@@ -18,8 +18,10 @@ def is_record_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-# A hint that stands where something is to be filled in. Written by `runcard new`, skipped when the record is read.
+# A hint that stands where something is to be filled in, written by `runcard new`.
 HINT = ("<!-- To fill in", "<!-- Optional")
+# How lines begin that are skipped when a record is read: hints, and comments that let a finding stand.
+SKIPPED = (*HINT, "<!-- runcard:")
 
 
 class Record(Model):
@@ -107,7 +109,7 @@ def unguarded(line: str, headings: frozenset[str]) -> str:
 
 def _structural(line: str, headings: frozenset[str]) -> bool:
     bare = line.lstrip("\\").rstrip()
-    return bare in headings or bare.startswith(HINT)
+    return bare in headings or bare.startswith(SKIPPED)
 
 
 def cell(text: str) -> str:

@@ -57,6 +57,9 @@ class Links:
         # A step of the escalation has no words of its own: its text is the contact it names.
         if entry.kind is Kind.ESCALATION:
             words = f"Escalation of {entry.parent.ref}" if entry.parent else "Escalation"
+        # Many forms have a field called so.
+        if entry.kind is Kind.FIELD and entry.parent:
+            words = f"{words} in {prose.plain(entry.parent.text)}"
         return LinkView(self.href(entry.url), words)
 
     def ref(self, ref: str) -> LinkView:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from runcard.check import engine
 from runcard.load.binder import Loaded
 from runcard.load.codes import CODES
+from runcard.load.decode import split_lines
 from runcard.programs import Programs
 from runcard.report.catalogue import SUMMARIES
 from runcard.report.report import Report
 
 
-def findings(loaded: Loaded, today: date, *, strict: bool = False) -> Report:
-    """Return what the loader and the rules find in a binder, with dates judged as on `today`."""
+def findings(loaded: Loaded, today: date, *, strict: bool = False, pages: Mapping[str, str] | None = None) -> Report:
+    """Return what the loader and the rules find in a binder, with dates judged as on `today`.
+
+    `pages` are the hand-written pages that are to be looked at too: their Markdown by their path.
+    """
+    pages = pages or {}
     found = engine.run(
         loaded.binder,
         today,
         loaded.locate,
-        loaded.lines,
+        lambda file: split_lines(pages[file]) if file in pages else loaded.lines(file),
         loaded_diagnostics=loaded.diagnostics,
         loaded_codes=CODES,
         shell=Programs(),
+        pages=pages,
     )
-    return Report(found, sorted(loaded.texts), strict, SUMMARIES)
+    return Report(found, sorted({*loaded.texts, *pages}), strict, SUMMARIES)

@@ -184,3 +184,72 @@ def test_a_warning_in_a_file_with_errors_can_be_allowed() -> None:
 def test_an_error_of_the_loader_cannot_be_allowed() -> None:
     yaml = "  items:\n  - id: DEP-1\n    du: Look  # runcard: allow unknown-key - please\n"
     assert ("unknown-key", 8) in of(yaml, "unknown-key")
+
+
+def in_markdown(text: str) -> list[tuple[tuple[str, ...], int, int]]:
+    """Return the codes of each suppression in a record or page, the column it stands at and the line it speaks of."""
+    found = suppressions("x.md", text.split("\n"))
+    return [(each.codes, each.location.column, each.line) for each in found]
+
+
+def test_between_the_rules_of_a_record_they_are_those_of_yaml() -> None:
+    text = '---\n# runcard: allow a - r\nrisk: high\nx: "# runcard: allow b - r"\ny: z  # runcard: allow c - r\n---\n'
+    assert in_markdown(f"{text}# runcard: allow d - r\n") == [(("a",), 1, 3), (("c",), 7, 5)]
+
+
+def test_in_markdown_they_are_comments_on_a_line_of_their_own() -> None:
+    comment = "<!-- runcard: allow a, b - r -->"
+    assert in_markdown(f"One\n  {comment}\n\n<!-- Optional. -->\nTwo") == [(("a", "b"), 3, 5)]
+    assert in_markdown(f"One {comment}") == []
+    assert in_markdown("<!-- runcard: alow a - r -->\nOne") == [((), 1, 2)]
+
+
+FORM = """\
+id: change
+title: Change
+version: "1"
+purpose: Says what is changed.
+use_when: Before every change.
+owner: on-call  # runcard: allow unknown-reference - a sample
+review: {last: 2026-02-01, every: 90 d}
+prefix: CHG
+states: [{id: new, title: New}]
+sections:
+- title: Request
+  fields:
+  - {name: risk, title: Risk, type: choice, choices: [low, high]}
+  - {name: reason, title: Reason, type: long-text}
+"""
+RECORD = """\
+---
+form: change
+form_version: "1"
+id: CHG-1
+state: new
+risk: huge  # runcard: allow wrong-field - said so by the auditor
+---
+
+## Request
+
+### Reason
+
+<!-- runcard: allow record-reference - gone since -->
+See [[DEP-9]].
+"""
+
+
+def test_a_comment_in_a_record_lets_a_finding_stand() -> None:
+    files = {"forms/change.yaml": FORM, "records/CHG-1.md": RECORD}
+    assert findings(files) == []
+    bare = {**files, "records/CHG-1.md": RECORD.replace("runcard: allow", "")}
+    assert {each.code for each in findings(bare)} == {"wrong-field", "record-reference"}
+
+
+def test_a_comment_in_a_record_that_nothing_needs_is_reported() -> None:
+    record = RECORD.replace("huge", "high")
+    (unused,) = findings({"forms/change.yaml": FORM, "records/CHG-1.md": record})
+    assert (unused.code, unused.location.path, unused.location.line) == (
+        "unused-suppression",
+        "source/records/CHG-1.md",
+        6,
+    )

@@ -71,3 +71,29 @@ def test_json_says_what_text_says(run: Run, project: Path) -> None:
     text = run("check", "-C", project).err
     assert data["warnings"] == len(data["diagnostics"]) > 0
     assert all(f"{d['path']}:{d['line']}:{d['column']}: {d['code']}" in text for d in data["diagnostics"])
+
+
+def test_hand_written_pages_are_checked_too(run: Run, project: Path) -> None:
+    pages = project / "source" / "pages"
+    pages.mkdir(exist_ok=True)
+    (project / "mkdocs.yml").write_text("docs_dir: source/pages\nplugins: [runcard]\n")
+    (pages / "guide.md").write_text("# Guide\n\nFirst [[DEP]], then `[[X]]` and [[DEP-99]].\n")
+    outcome = run("check", "-C", project)
+    assert outcome.code == 1
+    assert "source/pages/guide.md:3:33: unknown-reference `DEP-99` does not exist" in outcome.err
+    (pages / "guide.md").write_text("<!-- runcard: allow unknown-reference - comes next week -->\n[[DEP-99]]\n")
+    assert run("check", "-C", project).code == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"[[DEP]]\xff", ":1:8: not-utf-8"), (b"x" * 2000, ":1:1: file-too-large")],
+)
+def test_pages_that_cannot_be_read_are_findings(run: Run, project: Path, content: bytes, told: str) -> None:
+    (project / "docs").mkdir()
+    (project / "docs" / "guide.md").write_bytes(content)
+    with (project / "source" / "binder.yaml").open("a") as file:
+        file.write("limits: {file_bytes: 1000}\n")
+    outcome = run("check", "-C", project)
+    assert outcome.code == 1
+    assert f"docs/guide.md{told}" in outcome.err

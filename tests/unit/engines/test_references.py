@@ -5,7 +5,10 @@ import pytest
 
 from runcard.engines.references import References, Target, find_references
 
-TARGETS = {"DEP-1": Target("DEP.md#DEP-1", 'Brief "the" team'), "on-call": Target("contacts.md#on-call", "On call")}
+TARGETS = {
+    "DEP-1": Target("DEP.md#DEP-1", "DEP-1", 'Brief "the" team'),
+    "on-call": Target("contacts.md#on-call", "On call <1>"),
+}
 
 
 @pytest.mark.parametrize(
@@ -13,8 +16,9 @@ TARGETS = {"DEP-1": Target("DEP.md#DEP-1", 'Brief "the" team'), "on-call": Targe
     [
         ("[[DEP-1]]", '<a href="DEP.md#DEP-1" title="Brief &quot;the&quot; team">DEP-1</a>'),
         ("[[ DEP-1 ]]", '<a href="DEP.md#DEP-1" title="Brief &quot;the&quot; team">DEP-1</a>'),
-        ("[[on-call|the engineer]]", '<a href="contacts.md#on-call" title="On call">the engineer</a>'),
-        ("[[on-call|*not* <b>]]", '<a href="contacts.md#on-call" title="On call">*not* &lt;b&gt;</a>'),
+        ("[[on-call]]", '<a href="contacts.md#on-call">On call &lt;1&gt;</a>'),
+        ("[[on-call|the engineer]]", '<a href="contacts.md#on-call">the engineer</a>'),
+        ("[[on-call|*not* <b>]]", '<a href="contacts.md#on-call">*not* &lt;b&gt;</a>'),
         ("`[[DEP-1]]`", "<code>[[DEP-1]]</code>"),
         (r"\[[DEP-1]]", "[[DEP-1]]"),
         ("[[DEP-9]]", "<span>DEP-9</span>"),

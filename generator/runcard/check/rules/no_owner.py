@@ -1,4 +1,4 @@
-"""Every checklist has an owner."""
+"""Every checklist, runbook and form has an owner."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _CONTACTS = "contacts:\n- id: on-call\n  kind: role\n  name: On-call engineer\n 
 RULE = Rule(
     code="no-owner",
     severity=Severity.WARNING,
-    summary="Each checklist has an owner.",
-    why="A checklist that nobody owns is corrected by nobody, and whoever finds a fault in it has nobody to tell.",
+    summary="Each checklist, runbook and form has an owner.",
+    why="What nobody owns is corrected by nobody, and whoever finds a fault in it has nobody to tell.",
     bad=samples.heading(),
     good={"contacts.yaml": _CONTACTS, **samples.heading("owner: on-call")},
     check=absent(

@@ -1,4 +1,4 @@
-"""Checklists are reviewed in time."""
+"""Checklists, runbooks and forms are reviewed in time."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from runcard.diagnostic import Severity
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield each checklist or runbook that was never reviewed, or whose review is overdue on the day of the check."""
-    for entry, procedure in context.procedures:
-        review = procedure.review
+    """Yield each checklist, runbook or form that was never reviewed, or whose review is overdue that day."""
+    for entry, node in context.owned:
+        review = node.review
         if review is None:
             hint = "Add `review: {last: DATE, every: 90 d}`."
             yield Problem(entry.place(), f"the {entry.kind} says nothing about its review", hint)
@@ -31,9 +31,9 @@ def check(context: Context) -> Iterator[Problem]:
 RULE = Rule(
     code="review-due",
     severity=Severity.WARNING,
-    summary="Each checklist is reviewed in time.",
+    summary="Each checklist, runbook and form is reviewed in time.",
     why=(
-        "Systems change and checklists do not follow by themselves. `review.every` says how often somebody must"
+        "Systems change, and what is written does not follow by itself. `review.every` says how often somebody must"
         " hold one against the other; this rule says when that has not been done."
     ),
     bad=samples.heading("review: {last: 2025-06-01, every: 90 d}"),

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from runcard.check import samples
 from runcard.check.context import Context
 from runcard.check.rule import Problem, Rule
-from runcard.diagnostic import Place, Severity
+from runcard.diagnostic import Location, Place, Severity
 from runcard.model import prose
 from runcard.model.binder import PROCEDURES, Index, Kind, Reference
 from runcard.model.ids import split_id
+from runcard.model.page_references import page_references
 
 _CONTACT_FIELDS = frozenset(["owner", "decides", "contact", "review", "tell", "drill"])
 _STEPS = frozenset([*PROCEDURES, Kind.SECTION, Kind.GROUP, Kind.ITEM])
@@ -33,6 +34,7 @@ def check(context: Context) -> Iterator[Problem]:
             yield Problem(reference.place, f"`{reference.target}` is a {target.kind}; nobody can start it", hint)
     yield from _of_settings(context)
     yield from _of_history(context)
+    yield from _of_pages(context)
 
 
 def _of_settings(context: Context) -> Iterator[Problem]:
@@ -57,7 +59,15 @@ def _of_history(context: Context) -> Iterator[Problem]:
                 yield _unknown(place, code, _codes(context.binder.index))
 
 
-def _unknown(place: Place, target: str, candidates: list[str]) -> Problem:
+def _of_pages(context: Context) -> Iterator[Problem]:
+    index = context.binder.index
+    for path, text in context.pages.items():
+        for target, line, column in page_references(text):
+            if index.resolve(target) is None:
+                yield _unknown(Location(path, line, column), target, _near(index, target))
+
+
+def _unknown(place: Place | Location, target: str, candidates: list[str]) -> Problem:
     near = difflib.get_close_matches(target, candidates, n=1)
     hint = f"Did you mean `{near[0].partition(':')[2] or near[0]}`?" if near else "Correct it, or delete it."
     return Problem(place, f"`{target.partition(':')[2] or target}` does not exist", hint)
@@ -90,8 +100,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     summary="What is referred to exists.",
     why=(
-        "Owners, triggers, `refs:` and `[[DEP-17]]` in a text lead the reader somewhere. A reference to an id that"
-        " does not exist is a dead end in the middle of an incident."
+        "Owners, triggers, `refs:` and `[[DEP-17]]` in a text or a hand-written page lead the reader somewhere. A"
+        " reference to an id that does not exist is a dead end in the middle of an incident."
     ),
     bad={"contacts.yaml": _CONTACTS, **samples.heading("owner: oncall")},
     good={"contacts.yaml": _CONTACTS, **samples.heading("owner: on-call")},
