@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { argv } from "node:process";
 
 /** @type {Record<string, string>} */
-const ENTRIES = { runcard: "src/main.js" };
+const ENTRIES = { runcard: "src/main.js", sw: "src/worker/sw.js", "iframe-worker": "src/iframe-worker.js" };
 
 await build({
   absWorkingDir: import.meta.dirname ?? new URL(".", import.meta.url).pathname,

@@ -2,6 +2,7 @@
 
 import { startCopying } from "./copy.js";
 import { startNow } from "./now/start.js";
+import { startOffline } from "./offline/start.js";
 import { startRuns } from "./page/start.js";
 import { mendSearch, nameSearch } from "./search.js";
 import { showSheetStatus } from "./sheet.js";
@@ -12,6 +13,7 @@ const start = () => {
   startCopying();
   startRuns();
   startNow();
+  startOffline();
 };
 
 mendSearch();

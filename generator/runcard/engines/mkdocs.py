@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkdocsPage
 
 from runcard.config import Project, project_at
+from runcard.engines.offline import PDF_MB, SITE_MB, Budget
 from runcard.engines.preview import keep_serving, watched
 from runcard.engines.site_build import BuildOptions, Built, SiteBuild
 from runcard.engines.source_url import source_url
@@ -42,6 +43,12 @@ class Options(base.Config):
     """Where a source file is shown, with `{path}` in its place; else made from `repo_url` and `edit_uri`."""
     sheets = c.Type(bool, default=True)
     """Whether the site offers each checklist as PDF."""
+    offline_mb = c.Type(int, default=SITE_MB)
+    """How many megabytes a browser is asked to keep for when the site cannot be reached, without PDFs; 0 for none."""
+    offline_pdf_mb = c.Type(int, default=PDF_MB)
+    """How many megabytes of PDFs beside that."""
+    content_security_policy = c.Type(bool, default=False)
+    """Whether each page carries its content security policy, for hosts where no header can be set."""
 
 
 class RuncardPlugin(BasePlugin[Options]):
@@ -56,15 +63,20 @@ class RuncardPlugin(BasePlugin[Options]):
         self.built: Built | None = None
         self._build: SiteBuild | None = None
         self._files: Files | None = None
+        self._is_preview = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Be told that builds begin. A plugin with this event is kept from build to build."""
+        # What is being written must not be shown from a copy.
+        self._is_preview = command == "serve"
 
     @event_priority(_LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._abandon()
         self.failure = None
         self.options.sheets = self.options.sheets and self.config.sheets
+        self.options.offline = Budget(0 if self._is_preview else self.config.offline_mb, self.config.offline_pdf_mb)
+        self.options.policy = self.config.content_security_policy
         with self._told():
             shown_at = source_url(self.config.source_url, config)
             self._build = SiteBuild.start(self._project(config), config, shown_at, self.options)

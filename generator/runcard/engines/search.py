@@ -18,6 +18,12 @@ def plugin_of(config: MkDocsConfig) -> Any:
     return config.plugins.get(MATERIAL) or config.plugins.get(PLAIN)
 
 
+def languages(config: MkDocsConfig) -> frozenset[str]:
+    """Return the languages whose words search knows, as `en`."""
+    given = getattr(getattr(plugin_of(config), "config", None), "lang", None) or ["en"]
+    return frozenset([given] if isinstance(given, str) else given)
+
+
 def add_entries(config: MkDocsConfig, pages: Iterable[Page]) -> None:
     """Add the entries of finished pages to the search index, in order."""
     index = getattr(plugin_of(config), "search_index", None)

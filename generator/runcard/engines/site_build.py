@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -18,7 +19,7 @@ from mkdocs.utils import CountHandler
 
 from runcard.config import Project
 from runcard.diagnostic import Diagnostic, Severity
-from runcard.engines import dates, navigation, search, theme, verification
+from runcard.engines import dates, manifest, navigation, offline, policy, search, theme, verification
 from runcard.engines.copies import COPIES, add_copies
 from runcard.engines.documents import FormDocuments
 from runcard.engines.exported import ExportFile
@@ -49,6 +50,7 @@ class BuildOptions:
     """What is asked of a build, and who hears of it.
 
     `strict` stops at warnings, `force` replaces a site folder that Runcard did not make, `sheets` prints PDFs too.
+    `offline` is what browsers are asked to keep; with `policy`, pages carry their content security policy.
     `found` gets what the checks found, `progress` a stage, how much of it is done, and how much there is; `waiting` is
     called where another build has to finish first.
     """
@@ -59,14 +61,17 @@ class BuildOptions:
     found: Callable[[Report], None] = lambda report: None
     progress: Callable[[str, int, int], None] = _no_progress
     waiting: Callable[[], None] = lambda: None
+    offline: offline.Budget = field(default_factory=offline.Budget)
+    policy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was built: the site folder, and how many pages came from the binder."""
+    """What was built: the site folder, how many pages came from the binder, and what browsers keep of it."""
 
     site: Path
     pages: int
+    kept: offline.Kept
 
 
 @dataclass
@@ -90,6 +95,7 @@ class SiteBuild:
     nav: Navigation | None = None
     environment: jinja2.Environment | None = None
     looks: verification.Written = verification.UNREAD
+    policy: str = ""
 
     @classmethod
     def start(cls, project: Project, config: MkDocsConfig, source_url: str, options: BuildOptions) -> SiteBuild:
@@ -151,6 +157,8 @@ class SiteBuild:
         theme.add_assets(files, self.config, self.assets)
         theme.add_knowledge(files, self.config, now.script(self.loaded.binder, self._urls))
         files.append(ExportFile.of(self.config))
+        if self._is_kept:
+            manifest.add_manifest(files, self.config, self.assets)
         if not self.source_url:
             add_copies(files, self.config, self.loaded.texts)
         if self.config.nav is None:
@@ -159,8 +167,14 @@ class SiteBuild:
 
     def prepare_theme(self, environment: jinja2.Environment) -> None:
         """Give the theme what it shows on every page; keep its templates for the generated pages."""
-        strip = now.strip(self.loaded.binder, self._urls)
-        theme.prepare(environment, self.config, self.project.templates, strip)
+        shown: dict[str, object] = {"runcard_now": now.strip(self.loaded.binder, self._urls)}
+        if self._is_kept:
+            shown |= {"runcard_manifest": manifest.MANIFEST, "runcard_touch_icon": manifest.TOUCH_ICON}
+        theme.prepare(environment, self.config, self.project.templates, shown)
+        assert self.nav is not None
+        self.policy = policy.policy_of(environment, get_context(self.nav, [], self.config))
+        if self.options.policy:
+            environment.globals["runcard_policy"] = self.policy
         self.environment = environment
 
     def add_to_sitemap(self, context: Any) -> None:
@@ -220,13 +234,24 @@ class SiteBuild:
             count = sum(number for _, number in counts)
             message = f"MkDocs warned {count} {'time' if count == 1 else 'times'}, and strict mode stops at that."
             raise UserError(message, "Mend what is listed above.")
+        kept = self._keep()
         self.staging.publish()
         self.abandon()
-        return Built(self.staging.site, len(self.generated))
+        return Built(self.staging.site, len(self.generated), kept)
+
+    def _keep(self) -> offline.Kept:
+        """Write what browsers are told beside the pages."""
+        policy.write_policy(self.staging.folder, self.policy)
+        worker = self.assets["sw.js"].read_bytes()
+        return offline.keep(self.staging.folder, self.options.offline, worker, search.languages(self.config))
 
     def abandon(self) -> None:
         """Put everything back as it was before `start`; the old site stands. Does no harm after `finish`."""
         self.undo.close()
+
+    @property
+    def _is_kept(self) -> bool:
+        return self.options.offline.site > 0
 
     @property
     def _urls(self) -> frozenset[str]:

@@ -1,0 +1,59 @@
+/** What a page says about the copy it comes from. Pure. */
+
+/**
+ * What the service worker knows: the revision this page shows (empty where it came from the site and nobody knows), the
+ * one it keeps, the one the site had when it was last asked, when that was (milliseconds, 0 for never), and whether the
+ * last attempt to ask failed.
+ * @typedef {{page: string, kept: string, newest: string, looked: number, failed: boolean}} Status
+ */
+
+/**
+ * `line` stands at the foot of the page. `notice` stands above its text where it matters, with what can be done.
+ * @typedef {{line: string, notice: string, act: string}} Told
+ */
+
+const MINUTE = 60_000;
+
+/** The first digits of a revision are enough to compare. @param {string} revision */
+export const brief = (revision) => revision.slice(0, 8);
+
+/** @param {number} from @param {number} now both in milliseconds */
+const ago = (from, now) => {
+  const minutes = Math.max(0, Math.floor((now - from) / MINUTE));
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return `${Math.floor(minutes / (24 * 60))} days`;
+};
+
+/** @param {number} at @param {number} now */
+const clock = (at, now) => {
+  const then = new Date(at), two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  const time = `${two(then.getHours())}:${two(then.getMinutes())}`;
+  if (then.toDateString() === new Date(now).toDateString()) return time;
+  return `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())} ${time}`;
+};
+
+/**
+ * Put a status in words.
+ * @param {Status} status
+ * @param {{opened: number, first: string}} visit when the page was opened, in milliseconds, and which revision the site
+ *   had when that was first known
+ * @param {number} now
+ * @returns {Told}
+ */
+export const told = ({ page, kept, newest, looked, failed }, { opened, first }, now) => {
+  const compared = looked ? `last compared with the site ${clock(looked, now)}, ${ago(looked, now)} ago` : "not yet compared with the site";
+  const copy = page === kept ? " Kept offline." : kept ? ` Kept offline: revision ${brief(kept)}.` : "";
+  const line = page
+    ? `Revision ${brief(page)}, ${compared}.${copy}`
+    : `Loaded from the site ${clock(opened, now)}.${kept ? ` Kept offline: revision ${brief(kept)}, ${compared}.` : ""}`;
+  const has = page || first;
+  if (newest && has && newest !== has) {
+    const shows = page ? ` This page shows ${brief(page)}.` : "";
+    return { line, notice: `The site has a newer revision, ${brief(newest)}.${shows}`, act: "Load it" };
+  }
+  if (page && failed) {
+    return { line, notice: `Offline copy of ${brief(page)}, ${compared}. The site cannot be reached; it may say something newer.`, act: "Try the site" };
+  }
+  return { line, notice: "", act: "" };
+};
