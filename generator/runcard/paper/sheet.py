@@ -15,7 +15,7 @@ from runcard.model.limits import Limit
 from runcard.model.runbook import Runbook
 from runcard.paper.people import people
 from runcard.paper.qr import qr_png
-from runcard.paper.sizes import size
+from runcard.paper.sizes import size, widths
 from runcard.paper.words import Node, Words
 
 Data = dict[str, Any]
@@ -262,4 +262,5 @@ def _measure(limit: Limit | None) -> Data:
 
 def _sized(row: Data) -> Data:
     asides: list[list[Node]] = [row.get("expect", []), row.get("refs", []), *row.get("facts", []), *row["notes"]]
-    return {**row, **size([row["do"], *asides], row.get("command", ""))}
+    beside = [widths(row["do"]), widths(row["expect"])] if row.get("expect") else []
+    return {**row, **size([row["do"], *asides], row.get("command", "")), "widths": beside}

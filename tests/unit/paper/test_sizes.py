@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runcard.paper.sizes import long_words, plain, size
+from runcard.paper.sizes import long_words, plain, size, widths
+from unit.paper.sheets import TEMPLATES
 
 
 @pytest.mark.parametrize(
@@ -37,3 +41,16 @@ def test_a_text_is_at_most_as_large_as_said() -> None:
     made = size([[{"text": "four"}], [], [{"code": "five!"}]], "a\nb")
     assert (made["chars"], made["lines"]) == (4 + 5 + 6, 2 + 2)
     assert plain([{"em": [{"code": "x"}]}, {"page": "DEP"}]) == "x00"
+
+
+def test_no_letter_is_wider_than_said() -> None:
+    for name in ("Next-Regular", "Next-Bold", "Next-Italic", "Mono-Regular"):
+        font = TTFont(BytesIO(TEMPLATES.font_files[f"AtkinsonHyperlegible{name}.ttf"]))
+        kind = "code" if name.startswith("Mono") else "text"
+        for code, glyph in font.getBestCmap().items():
+            width = font["hmtx"][glyph][0] / font["head"].unitsPerEm
+            assert width < widths([{kind: chr(code)}])["at-most"], (name, chr(code))
+
+
+def test_a_text_is_as_wide_as_its_parts() -> None:
+    assert widths([{"text": "im"}, {"strong": [{"text": "a"}]}, {"code": "W"}]) == {"at-most": 2.81, "at-least": 1.6}
