@@ -65,9 +65,7 @@ const anything = text(/^/, "a text");
 const short = text(/^/, "a text", 300);
 const given = text(/\S/, "filled in", 300);
 const name = text(/^[a-z][a-z0-9_]{0,31}$/, "a variable's name");
-const CODE = "[A-Z][A-Z0-9]{1,7}";
-const anchor = text(/^\S{1,100}$/, "an anchor");
-const step = text(new RegExp(`^${CODE}-[1-9][0-9]{0,5}$`), "an id such as DEP-17");
+const ref = text(/^\S{1,100}$/, "an id");
 const digits = (/** @type {number} */ count) => text(new RegExp(`^[0-9a-f]{${count}}$`), `${count} hexadecimal digits`);
 const flag = oneOf(true);
 const verdict = oneOf(true, false, null);
@@ -86,15 +84,15 @@ const limit = fields({
 }, { version: flag });
 
 const procedureFields = fields({
-  code: text(new RegExp(`^${CODE}$`), "a code such as DEP"),
+  code: text(/^[A-Z][A-Z0-9]{1,7}$/, "a code such as DEP"),
   kind: oneOf("checklist", "runbook"),
   title: given,
   mode: oneOf("read-do", "do-confirm"),
   version: short,
   revision: digits(64),
-  sections: list(fields({ anchor, title: anything }, { pause: anything })),
+  sections: list(fields({ anchor: ref, title: anything }, { pause: anything })),
   steps: list(fields(
-    { id: step, kind: oneOf("item", "sign-off"), section: anchor, text: anything },
+    { id: ref, kind: oneOf("item", "sign-off"), section: ref, text: anything },
     { expect: anything, command: anything, limit, critical: flag, destructive: flag },
   )),
   variables: list(fields({ name, text: anything, example: short }, { default: short, pattern: text(/^/, "a text", 2000) })),
@@ -122,20 +120,20 @@ const procedure = (value, where) => {
 const TYPES = {
   "started": {},
   "joined": {},
-  "done": { step },
-  "not-applicable": { step, reason: anything },
-  "failed": { step, note: anything },
-  "measured": { step, value: short, holds: verdict },
-  "verified": { step },
+  "done": { step: ref },
+  "not-applicable": { step: ref, reason: anything },
+  "failed": { step: ref, note: anything },
+  "measured": { step: ref, value: short, holds: verdict },
+  "verified": { step: ref },
   "noted": { note: anything },
   "undone": { event: digits(16) },
   "filled": { variable: name, value: short },
-  "held": { at_step: text(/^\S{0,100}$/, "a step's id"), note: anything },
+  "held": { at_step: text(/^\S{0,100}$/, "an id"), note: anything },
   "resumed": {},
-  "overridden": { section: anchor, reason: anything, left: list(step) },
+  "overridden": { section: ref, reason: anything, left: list(ref) },
   "moved": { procedure },
   "kept": { revision: digits(64) },
-  "judged": { trigger: anchor, value: short, met: oneOf(true, false) },
+  "judged": { trigger: ref, value: short, met: oneOf(true, false) },
   "called": { contact: given, answered: verdict },
   "finished": {},
   "abandoned": { reason: anything },
@@ -146,7 +144,7 @@ const event = (value, where) => {
   const type = typeof value === "object" && value && "type" in value ? value.type : undefined;
   if (typeof type !== "string" || !Object.hasOwn(TYPES, type)) return refuse(where, "is of a type that is not known");
   const own = TYPES[/** @type {Event["type"]} */ (type)];
-  fields({ id: digits(16), at: time, by: given, type: anything, ...own }, type === "noted" ? { step } : {})(value, where);
+  fields({ id: digits(16), at: time, by: given, type: anything, ...own }, type === "noted" ? { step: ref } : {})(value, where);
 };
 
 const run = fields({
