@@ -224,15 +224,15 @@ def verdict(page: Page | Locator, name: str) -> Locator:
 def test_a_measured_value_is_judged_at_once_and_says_what_follows(browser: Browser, mill: str) -> None:
     with at_night(browser, mill, "STO/") as page:
         place = trigger(page, "STO-5")
-        place.get_by_label("Measured value, in C").fill("120")
+        place.get_by_label("Measured value (C)").fill("120")
         expect(verdict(page, "STO-5")).to_have_text("Not met.")
-        place.get_by_label("Measured value, in C").fill("121")
+        place.get_by_label("Measured value (C)").fill("121")
         expect(verdict(page, "STO-5")).to_have_text("Met.")
         expect(place).to_contain_text("Nobody is named who decides. Call Night miller")
         expect(place.get_by_role("link", name="STO-6 Close the sluice")).to_have_attribute(
             "href", re.compile("STO/#STO-6$")
         )
-        place.get_by_label("Measured value, in C").fill("hot")
+        place.get_by_label("Measured value (C)").fill("hot")
         expect(verdict(page, "STO-5")).to_contain_text("Cannot be judged.")
         expect(page.locator("#STO-5 input[type=checkbox]")).to_have_count(0)
 

@@ -66,13 +66,13 @@ const clock = (date) => date.toTimeString().slice(0, 5);
 const judging = (trigger) => {
   const { limit, relative } = trigger;
   const key = trigger.id || trigger.text;
-  const number = () => el("input", { type: "text", inputmode: "decimal", autocomplete: "off" });
+  const number = () => el("input", { type: "text", inputmode: "decimal", autocomplete: "off", maxlength: 60 });
   const change = relative && limit;
   const value = limit ? number() : select([["", "Not judged"], ["yes", "It is so"], ["no", "It is not so"]]);
   const baseline = number(), worse = select([["", "More is worse"], ["less", "Less is worse"]]), since = el("input", { type: "time" });
   const fields = [
     ...(change ? [labelled(trigger.baseline ? `Baseline: ${trigger.baseline}` : "Baseline", baseline), labelled("Direction", worse)] : []),
-    labelled(limit ? `Measured value${limit.unit && !change ? `, in ${limit.unit}` : ""}` : "Is it so?", value),
+    labelled(limit ? `Measured value${limit.unit && !change ? ` (${limit.unit})` : ""}` : "Is it so?", value),
   ];
   const from = labelled("Crossed since", since);
   const words = el("p", { "aria-live": "polite" }), then = el("div");
@@ -104,7 +104,7 @@ const judging = (trigger) => {
     if (!entry) return;
     const { state } = verdict(trigger, entry, Date.now());
     const met = state === "met", told = `${entry.baseline ?? ""}/${entry.value}/${met}`;
-    if (entry.told === told || state === "open" || state === "unclear") return;
+    if (!trigger.id || entry.told === told || state === "open" || state === "unclear") return;
     entry.told = told;
     save();
     const against = change && entry.baseline ? ` against ${entry.baseline}` : "";

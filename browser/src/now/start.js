@@ -93,6 +93,9 @@ export const startNow = () => {
       void follow(() => void showRun(place)).catch(() => {});
     }
   }
+  // What is said, and what has the focus, stays above the strip however large its text is.
+  const root = document.documentElement.style;
+  new ResizeObserver(() => root.setProperty("--rc-now", `${strip.offsetHeight}px`)).observe(strip);
   keepDrawn(() => draw(said));
   addEventListener("storage", redraw);
   document.addEventListener("visibilitychange", redraw);
