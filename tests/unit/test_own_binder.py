@@ -243,3 +243,8 @@ def test_pages_refer_to_what_exists(binder: Binder, page: Path) -> None:
     targets = [ref.target for ref in prose.references(page.read_text("utf-8"))]
     assert targets
     assert [target for target in targets if binder.index.resolve(target) is None] == []
+
+
+def test_every_line_of_a_log_says_what_prints_it(binder: Binder) -> None:
+    symptoms = [symptom for sourced in binder.runbooks for symptom in sourced.model.symptoms]
+    assert [symptom.text for symptom in symptoms if symptom.log and not symptom.source] == []

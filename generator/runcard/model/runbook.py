@@ -46,6 +46,8 @@ class Symptom(Model):
     """In the words of the person who sees it, as inline Markdown."""
     log: tuple[Text, ...] = ()
     """Lines of a log or of a command's output that show it, literally: a pasted line finds the runbook."""
+    source: Text | None = None
+    """What prints these lines, as inline Markdown; nothing where that is the service itself."""
 
 
 class Drill(Model):

@@ -26,10 +26,11 @@ _SIGNS = re.compile(r"[^\w./@]+")
 
 @dataclass(frozen=True, slots=True)
 class SymptomView:
-    """What somebody sees, and the lines of a log that show it."""
+    """What somebody sees, the lines of a log that show it, and what prints them."""
 
     text: str
     log: tuple[str, ...]
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,10 @@ def _view(site: Site, sourced: Sourced[Runbook]) -> RunbookView:
         driller=links.maybe(drill.owner or runbook.owner) if drill else None,
         source=site.source(sourced.file, links),
         referrers=views.referrers(runbook.code),
-        symptoms=tuple(SymptomView(inline.render(each.text, links), each.log) for each in runbook.symptoms),
+        symptoms=tuple(
+            SymptomView(inline.render(each.text, links), each.log, inline.maybe(each.source, links))
+            for each in runbook.symptoms
+        ),
         alerts=tuple(links.ref(f"alert:{alert_anchor(name)}") for name in runbook.alerts),
         related=tuple(map(links.ref, runbook.related)),
         variables=tuple(views.variables.values()),

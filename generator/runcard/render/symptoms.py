@@ -20,10 +20,11 @@ TITLE = "Find by symptom"
 
 @dataclass(frozen=True, slots=True)
 class SymptomView:
-    """What somebody sees. `log` are lines of a log that show it, `to` is where to start."""
+    """What somebody sees. `log` are lines of a log that show it, `source` is what prints them, `to` where to start."""
 
     text: str
     log: tuple[str, ...]
+    source: str | None
     to: LinkView
 
 
@@ -59,8 +60,8 @@ def pages(site: Site) -> Iterator[Page]:
 def view(entry: Entry, links: Links) -> SymptomView:
     """Return a symptom or a trigger as what somebody sees."""
     node = entry.node
-    log = node.log if isinstance(node, Symptom) else ()
-    return SymptomView(inline.render(entry.text, links), log, _to(entry, links))
+    log, source = (node.log, node.source) if isinstance(node, Symptom) else ((), None)
+    return SymptomView(inline.render(entry.text, links), log, inline.maybe(source, links), _to(entry, links))
 
 
 def _to(entry: Entry, links: Links) -> LinkView:
