@@ -39,6 +39,7 @@ LITERAL_FIELDS = (
     *("owner", "decides", "starts", "contact", "see", "to", "metric", "go"),
 )
 _LISTS = ("refs", "hours", "log", "related")
+_FILLED = (*_LISTS, "branches")
 _WITH_LISTS = frozenset([Kind.ITEM, Kind.CONTACT, Kind.SYMPTOM, Kind.RUNBOOK])
 _FIELDS = {name: name not in LITERAL_FIELDS for name in (*PROSE_FIELDS, "title", "name", *LITERAL_FIELDS)}
 
@@ -178,11 +179,13 @@ def _texts(binder: Binder) -> Iterator[Words]:
             names = [(name, prose) for name, prose in _FIELDS.items() if name in type(node).model_fields]
             names_of[type(node)] = names
         fields = node.__dict__
-        for name, prose in names:
-            text = fields[name]
-            if text.__class__ is str and _unusual(text):
-                yield Words(entry.file, (*entry.path, name), text, prose)
-        if entry.kind in _WITH_LISTS:
+        # One look at all texts of an entry: hardly one has any that is unusual.
+        if _unusual("".join([text for text in fields.values() if text.__class__ is str])):
+            for name, prose in names:
+                text = fields[name]
+                if text.__class__ is str and _unusual(text):
+                    yield Words(entry.file, (*entry.path, name), text, prose)
+        if entry.kind in _WITH_LISTS and any(map(fields.get, _FILLED)):
             yield from _in_lists(entry)
     for record in binder.records:
         form = binder.form(record.model.form, record.model.form_version)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import yaml
 from yaml import events as ev
@@ -29,24 +31,43 @@ class Span:
     end_index: int
 
 
+# The marks of a node's start, its end and its key: a span in the making. Most are never asked for.
+Marks = tuple[Mark, Mark, Mark | None]
+
+
+def _span(start: Mark, end: Mark, key: Mark | None) -> Span:
+    return Span(
+        (start.line, start.column),
+        (end.line, end.column),
+        (key.line, key.column) if key else None,
+        start.index,
+        end.index,
+    )
+
+
 class Positions:
     """The positions of one file's nodes, by their path."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
-        self.spans = _Walk(text).spans
+        self._marks = _Walk(text).marks
         # libyaml puts a value that is not there behind the end of the file.
         self._last_line = len(split_lines(text)) - 1
+
+    @cached_property
+    def spans(self) -> Mapping[Path, Span]:
+        """The span of every node, by its path."""
+        return {path: _span(*marks) for path, marks in self._marks.items()}
 
     def locate(self, place: Place) -> Location:
         """Return the place's line and column; the nearest outer node's where the path leads to nothing."""
         path = place.path
-        while path not in self.spans and path:
+        while path not in self._marks and path:
             path = path[:-1]
-        span = self.spans.get(path)
-        if span is None:
+        if path not in self._marks:
             return Location(self.file)
+        span = _span(*self._marks[path])
         by_key = (place.on_key and path == place.path) or span.start[0] > self._last_line
         line, column = span.key if span.key and by_key else span.start
         if place.within and path == place.path:
@@ -70,10 +91,10 @@ class _Level:
 
 
 class _Walk:
-    """Collects the span of every node that can be parsed; a syntax error ends the walk, not the answer."""
+    """Collects the marks of every node that can be parsed; a syntax error ends the walk, not the answer."""
 
     def __init__(self, text: str) -> None:
-        self.spans: dict[Path, Span] = {}
+        self.marks: dict[Path, Marks] = {}
         self.levels: list[_Level] = []
         next_event = reader(text)
         try:
@@ -85,8 +106,9 @@ class _Walk:
     def _step(self, event: Event) -> None:
         kind: type = type(event)
         if kind is ev.ScalarEvent:
-            if self.levels and self.levels[-1].mapping and self.levels[-1].key is None:
-                self.levels[-1].key, self.levels[-1].key_mark = event.value, event.start_mark
+            level = self.levels[-1] if self.levels else None
+            if level is not None and level.mapping and level.key is None:
+                level.key, level.key_mark = event.value, event.start_mark
                 return
             self._leaf(event)
         elif kind is ev.AliasEvent:
@@ -94,15 +116,15 @@ class _Walk:
         elif kind is ev.MappingStartEvent or kind is ev.SequenceStartEvent:
             path, key = self._child()
             self.levels.append(_Level(path, kind is ev.MappingStartEvent, event.start_mark, key))
-            self.spans.setdefault(path, _span(event.start_mark, event.end_mark, key))
+            self.marks.setdefault(path, (event.start_mark, event.end_mark, key))
         elif kind is ev.MappingEndEvent or kind is ev.SequenceEndEvent:
             level = self.levels.pop()
-            if self.spans[level.path].start_index == level.start.index:
-                self.spans[level.path] = _span(level.start, event.end_mark, level.own_key)
+            if self.marks[level.path][0].index == level.start.index:
+                self.marks[level.path] = (level.start, event.end_mark, level.own_key)
 
     def _leaf(self, event: Event) -> None:
         path, key = self._child()
-        self.spans.setdefault(path, _span(event.start_mark, event.end_mark, key))
+        self.marks.setdefault(path, (event.start_mark, event.end_mark, key))
 
     def _child(self) -> tuple[Path, Mark | None]:
         """Return the path of the value that comes next, and the mark of its key, and step over it."""
@@ -118,13 +140,3 @@ class _Walk:
             return path, mark
         level.count += 1
         return (*level.path, level.count - 1), None
-
-
-def _span(start: Mark, end: Mark, key: Mark | None) -> Span:
-    return Span(
-        (start.line, start.column),
-        (end.line, end.column),
-        (key.line, key.column) if key else None,
-        start.index,
-        end.index,
-    )
