@@ -413,11 +413,11 @@ def test_the_strip_covers_nothing_at_the_end_of_a_page(browser: Browser, mill: s
     with visiting(browser, mill, viewport={"width": 320, "height": 640}) as visit:
         page = visit.go("STO/")
         page.add_style_tag(content=f"html {{ font-size: {size} }}")
-        page.evaluate("scrollTo(0, document.body.scrollHeight)")
-        boxes = page.evaluate(
+        page.evaluate("document.fonts.ready")
+        footer, bar = page.evaluate(
+            "scrollTo(0, document.body.scrollHeight),"
             "['.md-footer', '.rc-now'].map(s => document.querySelector(s).getBoundingClientRect().toJSON())"
         )
-        footer, bar = boxes
         assert footer["bottom"] <= bar["top"] + 0.5
         assert bar["bottom"] <= 640.5
         assert bar["height"] <= 240

@@ -3,8 +3,8 @@
 import { el } from "../dom.js";
 import { clock, nextCall, readCalls } from "./calls.js";
 import { answering, holding, next, time } from "./hours.js";
-import { binder, keyOf, link, nameOf, reach } from "./knowledge.js";
-import { openPanel, redraw, tell, write } from "./panel.js";
+import { binder, contact, keyOf, link, reach } from "./knowledge.js";
+import { button, line, listed, openPanel, redraw, tell, write } from "./panel.js";
 import { record } from "./runs.js";
 
 /**
@@ -38,25 +38,24 @@ const keep = (kept) => {
   redraw();
 };
 
-/** @param {string} contact */
-const call = (contact) => {
-  const kept = calls()?.calls ?? [];
-  keep({ calls: [...kept, { contact, at: Date.now() }] });
-  void record({ type: "called", contact, answered: false });
-  tell(`Noted: ${nameOf(contact)} was called.`);
+/** @param {string} id */
+const call = (id) => {
+  keep({ calls: [...calls()?.calls ?? [], { contact: id, at: Date.now() }] });
+  void record({ type: "called", contact: id, answered: false });
+  tell(`Noted: ${contact(id).name} was called.`);
 };
 
-/** @param {string} contact empty where nobody answered, and nobody is called any more */
-const stop = (contact) => {
+/** @param {string} id empty where nobody answered, and nobody is called any more */
+const stop = (id) => {
   keep(null);
-  if (contact) void record({ type: "called", contact, answered: true });
-  tell(contact ? `${nameOf(contact)} answered. The clock is stopped.` : "The clock is stopped.");
+  if (id) void record({ type: "called", contact: id, answered: true });
+  tell(`${id && `${contact(id).name} answered. `}The clock is stopped.`);
 };
 
 /** @returns {import("./calls.js").Next | null} who is called next, where somebody was called */
 export const upcoming = () => {
   const kept = calls();
-  return binder && kept ? nextCall(binder, kept) : null;
+  return kept && nextCall(binder, kept);
 };
 
 /**
@@ -69,7 +68,7 @@ export const standing = (now) => {
   if (!first) return null;
   const then = upcoming();
   if (!then) return `Everybody was called, the first at ${time(first.at, now)}. Nobody has answered.`;
-  const name = nameOf(then.contact);
+  const { name } = contact(then.contact);
   return then.due > now
     ? `No answer yet. Call ${name} in ${clock(then.due - now)}, at ${time(then.due, now)}.`
     : `Call ${name} now. Nobody has answered since ${time(first.at, now)}.`;
@@ -80,10 +79,10 @@ export const standing = (now) => {
  * @param {number} now
  */
 export const onDuty = (now) => {
-  if (!binder || binder.hours.length === 0) return "";
+  if (binder.hours.length === 0) return "";
   const [first] = answering(binder, now);
   const then = first?.until ?? next(binder.hours, now);
-  const who = first && (nameOf(first.contact) || `${first.title}, nobody named,`);
+  const who = first && (contact(first.contact).name || `${first.title}, nobody named,`);
   if (then === Infinity) return who ? `${who} answers at all hours` : "Nobody answers now";
   return `${who ? `${who} until` : "Nobody answers before"} ${time(then, now)} your time`;
 };
@@ -106,45 +105,41 @@ const span = (hours, now) => {
  * @param {number} now
  */
 const hoursOf = (id, now) => {
-  const own = (binder?.hours ?? []).filter((each) => each.contacts.includes(id));
+  const own = binder.hours.filter((each) => each.contacts.includes(id));
   const within = holding(own, now).map(({ hours }) => `${hours.title}${hours.within && `, within ${hours.within}`}`).join("; ");
   return own.length > 0 ? `Answers ${span(own, now)}${within && ` (${within})`}.` : "No hours are recorded.";
 };
 
 /**
- * @param {string} contact
+ * @param {string} id
  * @param {string} label
  * @param {(() => void)[]} draws
  */
-const person = (contact, label, draws) => {
-  const vacant = binder?.contacts[contact]?.vacant;
-  const hours = el("p", { class: "rc-by" }), said = el("p", { class: "rc-due" });
-  const name = link(binder?.contacts[contact]?.href ?? "contacts/", nameOf(contact));
-  /** @param {string} words @param {() => void} act */
-  const button = (words, act) => el("button", { type: "button", class: "rc-button", onclick: act }, words);
-  const called = button("Called, no answer yet", () => call(contact));
-  const answered = button("Answered", () => stop(contact));
+const person = (id, label, draws) => {
+  const { vacant, href, name } = contact(id);
+  const hours = line("rc-by"), said = line("rc-due");
+  const answered = button("Answered", () => stop(id));
   draws.push(() => {
     const now = Date.now(), then = upcoming();
-    const at = calls()?.calls.filter((each) => each.contact === contact).map((each) => time(each.at, now)) ?? [];
-    const due = then?.contact === contact ? (then.due > now ? `Call in ${clock(then.due - now)}.` : "Call now.") : "";
-    write(hours, hoursOf(contact, now));
+    const at = calls()?.calls.filter((each) => each.contact === id).map((each) => time(each.at, now)) ?? [];
+    const due = then?.contact === id ? (then.due > now ? `Call in ${clock(then.due - now)}.` : "Call now.") : "";
+    write(hours, hoursOf(id, now));
     write(said, [at.length > 0 ? `Called ${at.join(", ")}.` : "", due].filter(Boolean).join(" "));
     answered.hidden = at.length === 0;
   });
   return el(
     "li",
     { class: "rc-step" },
-    el("p", {}, label && el("span", { class: "rc-word" }, label), " ", name, vacant && el("strong", { class: "rc-vacant" }, " nobody fills this role")),
-    reach(contact),
-    ...(vacant ? [] : [hours, said, el("p", { class: "rc-buttons" }, called, answered)]),
+    el("p", {}, label && el("span", { class: "rc-word" }, label), " ", link(href, name), vacant && el("strong", { class: "rc-vacant" }, " nobody fills this role")),
+    reach(id),
+    ...(vacant ? [] : [hours, said, line("rc-buttons", button("Called, no answer yet", () => call(id)), answered)]),
   );
 };
 
 /** What public holidays change, which no page can know. */
 const holidays = () => {
   const titles = (/** @type {boolean} */ hold) =>
-    binder?.hours.filter((each) => each.holidays === hold).map((each) => each.title).join(", ");
+    binder.hours.filter((each) => each.holidays === hold).map((each) => each.title).join(", ");
   const off = titles(false), on = titles(true);
   return off && `This page knows no public holidays. On one, these hours do not hold: ${off}.${on && ` These do: ${on}.`}`;
 };
@@ -161,14 +156,12 @@ const shift = (hours, draws) => {
 };
 
 export const openCalls = () => {
-  if (!binder) return;
   /** @type {(() => void)[]} */
   const draws = [];
   const steps = binder.escalation.map(({ contact, after, text }) => person(contact, after ? `After ${text}` : "At once", draws));
-  const listed = new Set(binder.escalation.map((each) => each.contact));
-  const others = [...new Set(binder.hours.flatMap((each) => each.contacts))].filter((each) => !listed.has(each));
-  const said = el("p", { class: "rc-due" });
-  const end = el("button", { type: "button", class: "rc-button", onclick: () => stop("") }, "Stop the clock");
+  const others = Object.keys(binder.contacts).filter((id) =>
+    binder.hours.some((each) => each.contacts.includes(id)) && !binder.escalation.some((each) => each.contact === id));
+  const said = line("rc-due"), end = button("Stop the clock", () => stop(""));
   const hours = binder.hours.map((each) => shift(each, draws)), note = holidays();
   draws.push(() => {
     write(said, standing(Date.now()) ?? onDuty(Date.now()));
@@ -176,12 +169,12 @@ export const openCalls = () => {
   });
   const body = [
     said,
-    el("p", { class: "rc-buttons" }, end),
+    line("rc-buttons", end),
     el("ol", { class: "rc-steps", role: "list" }, ...steps),
     ...(others.length > 0 ? [el("h3", {}, "Others"), el("ul", { class: "rc-steps", role: "list" }, ...others.map((each) => person(each, "", draws)))] : []),
-    ...(hours.length > 0 ? [el("h3", {}, "Hours"), el("ul", { class: "rc-lines", role: "list" }, ...hours)] : []),
-    ...(note ? [el("p", { class: "rc-notes" }, note)] : []),
-    el("p", {}, link(binder.pages.contacts ?? "", "All contacts, and who answers when")),
+    ...(hours.length > 0 ? [el("h3", {}, "Hours"), listed(hours)] : []),
+    line("rc-notes", note),
+    line("", link("contacts/", "All contacts, and who answers when")),
   ];
   openPanel("Call", body, draws);
 };

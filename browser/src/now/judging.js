@@ -1,8 +1,9 @@
 /** Places to type what was measured beside a trigger, and what follows from it. */
 
 import { all, el, one } from "../dom.js";
-import { binder, keyOf, link, nameOf, reach } from "./knowledge.js";
-import { keepDrawn, redraw, write } from "./panel.js";
+import { limit as limitOf } from "../page/read.js";
+import { binder, contact, keyOf, link, reach } from "./knowledge.js";
+import { keepDrawn, line, redraw, write } from "./panel.js";
 import { record } from "./runs.js";
 import { lastAt, verdict } from "./verdict.js";
 
@@ -37,13 +38,11 @@ const save = () => {
  * @param {Trigger} trigger
  */
 const consequence = ({ decides, starts }) => {
-  const first = binder?.escalation.find((each) => !binder?.contacts[each.contact]?.vacant)?.contact;
-  const who = decides || first;
-  const name = who && link(binder?.contacts[who]?.href ?? `contacts/#${who}`, nameOf(who));
+  const who = decides || binder.escalation.find((each) => !contact(each.contact).vacant)?.contact;
   return [
-    el("p", {}, decides ? "Decides: " : "Nobody is named who decides. ", ...(name ? [decides ? "" : "Call ", name] : [])),
+    line("", decides ? "Decides: " : "Nobody is named who decides. ", ...(who ? [decides ? "" : "Call ", link(contact(who).href, contact(who).name)] : [])),
     ...(who ? [reach(who)] : []),
-    ...(starts ? [el("p", { class: "rc-go" }, "Then start at ", link(starts.href, `${starts.text} ${starts.title}`.trim()))] : []),
+    ...(starts ? [line("rc-go", "Then start at ", link(starts.href, `${starts.text} ${starts.title}`.trim()))] : []),
   ];
 };
 
@@ -77,7 +76,7 @@ const judging = (trigger) => {
   const from = labelled("Crossed since", since);
   const words = el("p", { "aria-live": "polite" }), then = el("div");
   const place = el("div", { class: "rc-judge", role: "group", "aria-label": `Measured for ${key}` }, ...fields, from, words, then);
-  if (change) words.before(el("p", { class: "rc-by" }, `Without a baseline, type the change itself, in ${limit.unit || "its unit"}.`));
+  if (change) words.before(line("rc-by", `Without a baseline, type the change itself, in ${limit.unit || "its unit"}.`));
 
   let shown = "";
   const draw = () => {
@@ -142,24 +141,17 @@ const judging = (trigger) => {
  */
 const read = (row) => {
   const limit = one(".rc-limit", row), starts = one(".rc-go a", row);
-  const { rcOperator = "", rcValue = "", rcUnit = "", rcKind } = limit?.dataset ?? {};
-  const contact = all("dt", row).find((each) => each.textContent === "Decides")?.nextElementSibling?.querySelector("a");
+  const decides = all("dt", row).find((each) => each.textContent === "Decides")?.nextElementSibling?.querySelector("a");
   const id = row.id || one(".rc-at", row)?.textContent || "";
   return {
     id,
     text: one(".rc-text", row)?.textContent ?? "",
-    limit: limit && {
-      text: limit.textContent ?? "",
-      operator: /** @type {any} */ (rcOperator),
-      value: rcValue,
-      unit: rcUnit,
-      ...(rcKind === "version" && { version: true }),
-    },
+    limit: limit && limitOf(limit),
     window: Number(one("[data-rc-window]", row)?.dataset.rcWindow ?? 0),
     relative: row.dataset.rcRelative !== undefined,
     baseline: "",
     source: "",
-    decides: contact?.hash.slice(1) ?? "",
+    decides: decides?.hash.slice(1) ?? "",
     starts: starts instanceof HTMLAnchorElement ? { href: starts.href, text: starts.textContent ?? "", title: starts.title } : null,
   };
 };
@@ -179,13 +171,13 @@ export const startJudging = () => {
  * @returns {{list: HTMLElement, draws: (() => void)[]}}
  */
 export const triggerList = () => {
-  const made = (binder?.triggers ?? []).map((trigger) => ({ trigger, ...judging(trigger) }));
+  const made = binder.triggers.map((trigger) => ({ trigger, ...judging(trigger) }));
   const rows = made.map(({ trigger, place }) =>
     el(
       "li",
       { class: "rc-bound rc-bound--trigger" },
-      el("p", { class: "rc-bound__text" }, el("span", { class: "rc-text" }, trigger.text), el("span", { class: "rc-quiet" }, trigger.id)),
-      trigger.source && el("p", { class: "rc-by" }, `Read at: ${trigger.source}`),
+      line("rc-bound__text", el("span", { class: "rc-text" }, trigger.text), el("span", { class: "rc-quiet" }, trigger.id)),
+      trigger.source && line("rc-by", `Read at: ${trigger.source}`),
       place,
     ));
   const met = el("p", { class: "rc-verdict--met", role: "status" });

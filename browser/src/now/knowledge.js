@@ -1,12 +1,16 @@
-/** What the build wrote for all pages, and where it stands. */
+/** What the build wrote for all pages, and what leads to it. */
 
 import { el } from "../dom.js";
 import { ROOT } from "../site.js";
 
 /** @typedef {import("./types.js").Binder} Binder */
 
-/** @type {Binder | undefined} undefined where the script is missing, as on a page of another site */
-export const binder = /** @type {any} */ (globalThis).runcardBinder;
+/** Whether the page has the script that the build wrote; a page that somebody made by hand may not. */
+export const isKnown = "runcardBinder" in globalThis;
+
+/** @type {Binder} */
+export const binder = /** @type {any} */ (globalThis).runcardBinder
+  ?? { title: "", pages: {}, rollBack: null, triggers: [], moreTriggers: 0, contacts: {}, escalation: [], hours: [], severities: [] };
 
 /**
  * A name for what is kept, which no other site of the same host has.
@@ -15,40 +19,29 @@ export const binder = /** @type {any} */ (globalThis).runcardBinder;
 export const keyOf = (name) => `runcard.${name}:${new URL(ROOT).pathname}`;
 
 /**
- * The address of what is given from the site's root: of a page, and of an entry on it.
- * @param {string} path
+ * A link to a page, or to an entry on it.
+ * @param {string} path from the site's root
+ * @param {string} words
+ * @param {string} [look]
  */
-export const address = (path) => {
+export const link = (path, words, look = "rc-ref") => {
   const url = new URL(path, ROOT);
   // Of a folder on a disk a browser shows the list of its files.
   if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
-  return url.href;
+  return el("a", { class: look, href: url.href }, words);
 };
 
 /**
- * @param {string} path from the site's root
- * @param {...(Node | string)} words
- */
-export const link = (path, ...words) => el("a", { class: "rc-ref", href: address(path) }, ...words);
-
-/**
- * A contact's name, and its id where nobody knows it.
+ * A contact; no more than its id where the pages know no more.
  * @param {string} id
+ * @returns {import("./types.js").Contact}
  */
-export const nameOf = (id) => binder?.contacts[id]?.name ?? id;
+export const contact = (id) => binder.contacts[id] ?? { name: id, role: "", vacant: false, ways: [], href: `contacts/#${id}` };
 
 /**
  * What leads to a contact: phone, e-mail, channel.
  * @param {string} id
  */
-export const reach = (id) => {
-  const ways = binder?.contacts[id]?.ways ?? [];
-  return el(
-    "ul",
-    { class: "rc-reach" },
-    ...ways.map(([word, text, href]) => {
-      const words = [el("span", { class: "rc-word" }, word), ` ${text}`];
-      return el("li", {}, href ? el("a", { class: "rc-call", href }, ...words) : el("span", { class: "rc-call" }, ...words));
-    }),
-  );
-};
+export const reach = (id) =>
+  el("ul", { class: "rc-reach" }, ...contact(id).ways.map(([word, text, href]) =>
+    el("li", {}, el(href ? "a" : "span", { class: "rc-call", href: href || null }, el("span", { class: "rc-word" }, word), ` ${text}`))));

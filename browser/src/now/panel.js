@@ -35,13 +35,29 @@ export const tell = (text) => {
 };
 
 /**
+ * @param {string} words
+ * @param {() => void} act
+ */
+export const button = (words, act) => el("button", { type: "button", class: "rc-button", onclick: act }, words);
+
+/**
+ * A paragraph.
+ * @param {string} look its class
+ * @param {...(Node | string)} words
+ */
+export const line = (look, ...words) => el("p", { class: look }, ...words);
+
+/** @param {Node[]} rows */
+export const listed = (rows) => el("ul", { class: "rc-lines", role: "list" }, ...rows);
+
+/**
  * Open a panel.
  * @param {string} title
  * @param {Node[]} body
  * @param {(() => void)[]} [draws] what is drawn anew while it is open
  */
 export const openPanel = (title, body, draws = []) => {
-  const close = el("button", { type: "button", class: "rc-button", onclick: () => panel.close() }, "Close");
+  const close = button("Close", () => panel.close());
   const status = el("p", { class: "rc-said", role: "status" });
   const heading = el("div", { class: "rc-heading" }, el("h2", { id: "_panel" }, title), close);
   const page = el("div", { class: "rc-page" }, heading, status, ...body);

@@ -4,36 +4,28 @@ import { el, one } from "../dom.js";
 import { runAddress } from "../site.js";
 import { calls, onDuty, openCalls, standing, upcoming } from "./escalating.js";
 import { startJudging, triggerList } from "./judging.js";
-import { binder, link, nameOf } from "./knowledge.js";
-import { keepDrawn, openPanel, redraw, tell, write } from "./panel.js";
+import { binder, contact, isKnown, link } from "./knowledge.js";
+import { keepDrawn, line, listed, openPanel, redraw, tell, write } from "./panel.js";
 import { current, follow } from "./runs.js";
 
 const MINUTE = 60_000;
 const MARK = "Call next: ";
 
 const openRollBack = () => {
-  if (!binder) return;
   const { list, draws } = triggerList();
-  const { rollBack, moreTriggers, pages } = binder;
-  const body = [
-    ...(rollBack ? [el("p", {}, link(rollBack.href, `Go to ${rollBack.text}`))] : []),
-    ...(draws.length > 0 ? [el("h3", {}, "Triggers"), list] : []),
-    el("p", {}, link(pages.limits ?? "", moreTriggers ? `${moreTriggers} more triggers, and all limits` : "All triggers and limits")),
-  ];
-  body[0]?.firstElementChild?.classList.add("rc-call");
-  openPanel("Roll back", body, draws);
+  const { rollBack, moreTriggers } = binder;
+  openPanel("Roll back", [
+    ...(rollBack ? [line("", link(rollBack.href, `Go to ${rollBack.text}`, "rc-call"))] : []),
+    list,
+    line("", link("limits/", moreTriggers ? `${moreTriggers} more triggers, and all limits` : "All triggers and limits")),
+  ], draws);
 };
 
 const openSeverities = () => {
-  const levels = (binder?.severities ?? []).map((each) =>
-    el(
-      "li",
-      {},
-      el("strong", {}, link(each.href, each.title)),
-      ` ${each.meaning}`,
-      el("p", { class: "rc-by" }, `Somebody is at work within ${each.respond}; a report at least every ${each.update}.`),
-    ));
-  openPanel("Severity", [el("ul", { class: "rc-lines", role: "list" }, ...levels)]);
+  const levels = binder.severities.map((each) =>
+    el("li", {}, el("strong", {}, link(each.href, each.title)), ` ${each.meaning}`,
+      line("rc-by", `Somebody is at work within ${each.respond}; a report at least every ${each.update}.`)));
+  openPanel("Severity", [listed(levels)]);
 };
 
 /** @type {Record<string, () => void>} */
@@ -65,7 +57,7 @@ const draw = (said) => {
   // Others change the title too: the mark is put back.
   if (document.title !== (due ? MARK : "") + bare) document.title = (due ? MARK : "") + bare;
   const step = due ? `${then.contact} ${then.due}` : "";
-  if (step && step !== announced) tell(`Nobody has answered. Call ${nameOf(then?.contact ?? "")} now.`);
+  if (due && step !== announced) tell(`Nobody has answered. Call ${contact(then.contact).name} now.`);
   announced = step;
 };
 
@@ -81,7 +73,7 @@ const tick = () => {
 export const startNow = () => {
   startJudging();
   const strip = one(".rc-now");
-  if (!binder || !strip) return;
+  if (!isKnown || !strip) return;
   const said = el("p", { class: "rc-now__said" });
   strip.prepend(said);
   for (const place of [...strip.querySelectorAll("a")]) {

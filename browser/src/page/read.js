@@ -40,7 +40,7 @@ export const command = (code) =>
  * @param {HTMLElement} place
  * @returns {Limit}
  */
-const limit = (place) => ({
+export const limit = (place) => ({
   text: words(place),
   operator: /** @type {Limit["operator"]} */ (place.dataset.rcOperator),
   value: place.dataset.rcValue ?? "",
