@@ -73,7 +73,9 @@ const verdict = oneOf(true, false, null);
 /** @type {Check} */
 const time = (value, where) => {
   text(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, "a time such as 2026-11-23T03:12:04.000Z")(value, where);
-  if (Number.isNaN(Date.parse(String(value)))) refuse(where, "is a time that cannot be");
+  // Browsers take 30 February for 2 March.
+  const parsed = Date.parse(String(value));
+  if (Number.isNaN(parsed) || new Date(parsed).toISOString() !== value) refuse(where, "is a time that cannot be");
 };
 
 const limit = fields({

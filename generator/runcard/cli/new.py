@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from runcard.cli.forms import form_named, versions, whole
+from runcard.cli.forms import content_of, form_named, versions, whole
 from runcard.cli.options import project_option
 from runcard.config import find_project
 from runcard.errors import BinderError, UserError
@@ -16,8 +16,10 @@ from runcard.files.edits import create_files
 from runcard.forms.draft import Draft, draft, fits_prefix
 from runcard.forms.record_text import record_text
 from runcard.load.record import Forms, read_record
+from runcard.load.run import MOST_BYTES, read_run
 from runcard.model.form import Form, FormField
 from runcard.model.record import Record
+from runcard.model.run import Run
 from runcard.model.settings import FileLimits
 from runcard.report.printable import printable
 from runcard.templates import environment
@@ -36,7 +38,15 @@ from runcard.templates import environment
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A record to take from, such as the incident of a post-mortem.",
 )
-def command(project: Path, form_id: str, output: Path, given: tuple[str, ...], origin: Path | None) -> int:
+@click.option(
+    "--from-run",
+    "run_file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A run to take from, as the page wrote it.",
+)
+def command(
+    project: Path, form_id: str, output: Path, given: tuple[str, ...], origin: Path | None, run_file: Path | None
+) -> int:
     """Write a new record of the form ID.
 
     Marked in it, and listed here, is what a person must fill in. A file that exists is never overwritten.
@@ -49,7 +59,8 @@ def command(project: Path, form_id: str, output: Path, given: tuple[str, ...], o
     settings = _settings(given)
     if "id" not in settings and fits_prefix(output.stem, form):
         settings["id"] = [output.stem]
-    made, faults = draft(loaded.binder, form, settings, other)
+    run = _read_run(run_file, limits) if run_file else None
+    made, faults = draft(loaded.binder, form, settings, other, run)
     if faults:
         for fault in faults:
             click.echo(printable(fault), err=True)
@@ -72,9 +83,15 @@ def _settings(given: Sequence[str]) -> dict[str, list[str]]:
     return dict(settings)
 
 
+def _read_run(place: Path, limits: FileLimits) -> Run:
+    read = read_run(content_of(place, MOST_BYTES), place.as_posix(), limits)
+    if read.run is None or not read.ok:
+        raise BinderError(read.diagnostics)
+    return read.run
+
+
 def _read(origin: Path, forms: Forms, limits: FileLimits) -> Record:
-    with origin.open("rb") as file:
-        read = read_record(file.read(limits.file_bytes + 1), origin.as_posix(), forms, limits)
+    read = read_record(content_of(origin, limits.file_bytes), origin.as_posix(), forms, limits)
     if read.record is None or not read.ok:
         raise BinderError(read.diagnostics)
     return read.record

@@ -10,6 +10,7 @@ from runcard.forms.fill import Known, fill, severity_choices
 from runcard.model.binder import Binder
 from runcard.model.form import Column, FieldType, Form, FormField
 from runcard.model.record import Record, clean, is_record_id
+from runcard.model.run import Run
 from runcard.model.source import ARGUMENTS, Argument
 from runcard.model.values import Row, Value, fault
 
@@ -33,18 +34,27 @@ class Draft:
 
 
 def draft(
-    binder: Binder, form: Form, given: Given | None = None, other: Record | None = None
+    binder: Binder,
+    form: Form,
+    given: Given | None = None,
+    other: Record | None = None,
+    run: Run | None = None,
 ) -> tuple[Draft, list[str]]:
-    """Return a new record, and what is wrong with what was given, a sentence each."""
+    """Return a new record, and what is wrong with what was given, a sentence each.
+
+    `other` and `run` are what it is made from. The ticket of a run is the record's id where that is one of the form.
+    """
     given = given or {}
     choices = choices_of(form, binder)
     values, faults = _given(form, given, choices)
     state, record_id = _last(given, "state") or form.states[0].id, _last(given, "id")
+    if not record_id and run is not None and form.prefix and fits_prefix(run.ticket, form):
+        record_id = run.ticket
     if form.state(state) is None:
         faults.append(f"state: must be one of: {', '.join(each.id for each in form.states)}")
     if record_id and not fits_prefix(record_id, form):
         faults.append(f"id: must look like {form.prefix or 'ID'}-12")
-    _fill_in(Known(binder, form, other, values), choices)
+    _fill_in(Known(binder, form, other, run, values), choices)
     ordered = {field.name: values[field.name] for field in form.fields if field.name in values}
     record = Record.model_construct(form=form.id, form_version=form.version, id=record_id, state=state, values=ordered)
     return Draft(form, record, choices), faults

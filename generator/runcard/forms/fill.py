@@ -8,23 +8,26 @@ from datetime import datetime
 from typing import cast
 
 from runcard.forms.markup import markdown, markdown_code, markdown_text
+from runcard.forms.run_parts import run_part
 from runcard.model.binder import Binder, Kind
 from runcard.model.checklist import Block, Criterion, Item, Procedure, SignOff, Trigger
 from runcard.model.contact import Contact
 from runcard.model.form import Form
 from runcard.model.limits import Limit
 from runcard.model.record import Record
-from runcard.model.source import Origin, Source
+from runcard.model.run import Run
+from runcard.model.source import Origin, RunPart, Source
 from runcard.model.values import Row, Value, parse_moment, say_moment
 
 
 @dataclass(frozen=True)
 class Known:
-    """All that a field can be filled from: the binder, the other record, and what is filled in so far."""
+    """All that a field can be filled from: the binder, another record, a run, and what is filled in so far."""
 
     binder: Binder
     form: Form
     other: Record | None = None
+    run: Run | None = None
     values: dict[str, Value] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
@@ -211,8 +214,20 @@ def _priority(known: Known, impact: str, urgency: str) -> str:
 
 def _record(known: Known, name: str) -> Value:
     if known.other is None:
-        return ""
+        # A run stands in for the record that nobody wrote.
+        return _run(known, _STANDS_IN[name]) if name in _STANDS_IN else ""
     return known.other.id if name == "id" else known.other.values.get(name, "")
+
+
+_STANDS_IN: Mapping[str, str] = {"id": RunPart.TICKET, "timeline": RunPart.TIMELINE}
+
+
+def _run(known: Known, part: str) -> Value:
+    if known.run is None:
+        return ""
+    # A ticket of this form's own kind is the id of the record, and not something it is related to.
+    own = known.form.prefix is not None and known.run.ticket.startswith(f"{known.form.prefix}-")
+    return "" if part == RunPart.TICKET and own else run_part(part, known.run, known.binder)
 
 
 def _span(known: Known, start: str, end: str) -> str:
@@ -242,4 +257,5 @@ _FILLERS: Mapping[Origin, Callable[..., Value]] = {
     Origin.PRIORITY: _priority,
     Origin.RECORD: _record,
     Origin.SPAN: _span,
+    Origin.RUN: _run,
 }

@@ -56,7 +56,8 @@ def read_run(content: bytes, file: str, limits: FileLimits) -> ReadRun:
         return ReadRun(diagnostics=faults.found, places=JsonPlaces(file, "", 0))
     places = JsonPlaces(file, text, limits.depth)
     parsed = parse_json(text, places, limits.depth)
-    run, found = (None, []) if parsed.data is None else _Shaper(file, places).run(parsed.data)
+    stopped = parsed.data is None and parsed.diagnostics
+    run, found = (None, []) if stopped else _Shaper(file, places).run(parsed.data)
     diagnostics = sorted([*parsed.diagnostics, *found], key=lambda each: each.order)
     return ReadRun(None if parsed.diagnostics else run, diagnostics, places)
 

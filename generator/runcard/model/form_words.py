@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from runcard.model.form import FieldType, Form, FormField
-from runcard.model.source import Origin, Source
+from runcard.model.source import Origin, RunPart, Source
 
 _KINDS: Mapping[FieldType, str] = {
     FieldType.TEXT: "one line",
@@ -39,6 +39,21 @@ _SOURCES: Mapping[Origin, str] = {
     Origin.PRIORITY: "{} and {}",
     Origin.RECORD: "{} of the record it is made from",
     Origin.SPAN: "{} and {} of the record it is made from",
+    Origin.RUN: "{} of the run it is made from",
+}
+_RUN_PARTS: Mapping[str, str] = {
+    RunPart.TICKET: "the ticket",
+    RunPart.CHECKLIST: "checklist and revision",
+    RunPart.DRILL: "whether it was a drill",
+    RunPart.DRILL_TITLE: "for a drill, the title",
+    RunPart.STARTED: "the beginning",
+    RunPart.ENDED: "the end",
+    RunPart.OPERATOR: "who began",
+    RunPart.PEOPLE: "the people",
+    RunPart.SUMMARY: "the outcome",
+    RunPart.TIMELINE: "the log",
+    RunPart.EXCEPTIONS: "what failed, did not apply or was passed over",
+    RunPart.MEASURED: "the measured values",
 }
 
 
@@ -64,4 +79,6 @@ def source_words(form: Form, source: Source) -> str:
     """Return where a field's content comes from, in words."""
     fields = {field.name: field.title for field in form.fields}
     names = [each if source.checklist else fields.get(each, each) for each in source.arguments]
+    if source.origin is Origin.RUN:
+        names = [_RUN_PARTS[source.arguments[0]]]
     return _SOURCES[source.origin].format(*names)

@@ -95,6 +95,19 @@ class RunState:
         """How many steps of the present procedure have which status."""
         return Counter(self.steps[step.id].status for step in self.procedure.steps)
 
+    def text_of(self, step: str) -> str:
+        """What is done at a step, as the run had it last; empty where it has none of that id."""
+        return self._texts.get(step, "")
+
+    def title_of(self, anchor: str) -> str:
+        """The title of a section; its anchor where the run has none."""
+        every = (section for each in procedures(self.run) for section in each.sections)
+        return next((section.title for section in every if section.anchor == anchor), anchor)
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {step.id: step.text for each in procedures(self.run) for step in each.steps}
+
     @cached_property
     def sections(self) -> tuple[SectionState, ...]:
         return tuple(_sections(self))

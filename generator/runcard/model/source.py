@@ -30,6 +30,7 @@ class Origin(StrEnum):
     PRIORITY = "priority"
     RECORD = "record"
     SPAN = "span"
+    RUN = "run"
 
 
 class Argument(StrEnum):
@@ -38,9 +39,27 @@ class Argument(StrEnum):
     CHECKLIST = "checklist"
     FIELD = "field of this form"
     THEIRS = "field of the other form"
+    PART = "part of a run"
 
 
-_C, _F, _T = Argument.CHECKLIST, Argument.FIELD, Argument.THEIRS
+class RunPart(StrEnum):
+    """What of a run can be filled in."""
+
+    TICKET = "ticket"
+    CHECKLIST = "checklist"
+    DRILL = "drill"
+    DRILL_TITLE = "drill-title"
+    STARTED = "started"
+    ENDED = "ended"
+    OPERATOR = "operator"
+    PEOPLE = "people"
+    SUMMARY = "summary"
+    TIMELINE = "timeline"
+    EXCEPTIONS = "exceptions"
+    MEASURED = "measured"
+
+
+_C, _F, _T, _P = Argument.CHECKLIST, Argument.FIELD, Argument.THEIRS, Argument.PART
 
 ARGUMENTS: Mapping[Origin, tuple[Argument, ...]] = {
     Origin.REVISION: (_C,),
@@ -58,10 +77,11 @@ ARGUMENTS: Mapping[Origin, tuple[Argument, ...]] = {
     Origin.PRIORITY: (_F, _F),
     Origin.RECORD: (_T,),
     Origin.SPAN: (_T, _T),
+    Origin.RUN: (_P,),
 }
 
 # The columns that an origin can fill in a table. A table may have others; a person fills these.
-COLUMNS: Mapping[Origin, tuple[str, ...]] = {
+_COLUMNS: Mapping[Origin, tuple[str, ...]] = {
     Origin.PHASES: ("phase", "part", "items", "revision"),
     Origin.STEPS: ("item", "action", "command", "owner", "expected"),
     Origin.CRITERIA: ("item", "criterion", "metric", "operator", "value", "unit"),
@@ -69,6 +89,11 @@ COLUMNS: Mapping[Origin, tuple[str, ...]] = {
     Origin.SIGN_OFFS: ("item", "subject", "role", "decision-kind", "contact", "name"),
     Origin.HISTORY: ("version", "date", "author", "changes"),
     Origin.TEAM: ("role", "name", "contact", "phone", "email"),
+}
+_RUN_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    RunPart.TIMELINE: ("time", "kind", "who", "what"),
+    RunPart.EXCEPTIONS: ("item", "action", "exception", "reason", "who", "time"),
+    RunPart.MEASURED: ("item", "action", "limit", "value", "verdict", "who", "time"),
 }
 
 
@@ -84,6 +109,12 @@ class Source:
         """The code of the checklist it reads, or None."""
         return self.arguments[0] if Argument.CHECKLIST in ARGUMENTS[self.origin] else None
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it can fill in a table; none where it gives a single value."""
+        found = _RUN_COLUMNS.get(self.arguments[0]) if self.origin is Origin.RUN else _COLUMNS.get(self.origin)
+        return found or ()
+
     def __str__(self) -> str:
         return ":".join((self.origin, *self.arguments))
 
@@ -92,7 +123,8 @@ _SOURCE = re.compile(r"[a-z-]{1,40}(?::[A-Za-z0-9-]{1,64}){0,2}")
 
 
 def _spelling(origin: Origin) -> str:
-    names = {Argument.CHECKLIST: "CODE", Argument.FIELD: "FIELD", Argument.THEIRS: "FIELD"}
+    parts = "|".join(RunPart)
+    names = {Argument.CHECKLIST: "CODE", Argument.FIELD: "FIELD", Argument.THEIRS: "FIELD", Argument.PART: parts}
     return ":".join((origin, *(names[each] for each in ARGUMENTS[origin])))
 
 
@@ -105,6 +137,8 @@ def parse_source(text: str) -> Source | None:
         return None
     name, *arguments = text.split(":")
     if name not in list(Origin) or len(arguments) != len(ARGUMENTS[Origin(name)]):
+        return None
+    if name == Origin.RUN and arguments[0] not in list(RunPart):
         return None
     return Source(Origin(name), tuple(arguments))
 

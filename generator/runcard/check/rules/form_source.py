@@ -11,7 +11,7 @@ from runcard.check.words import listing
 from runcard.diagnostic import Severity
 from runcard.model.binder import Kind
 from runcard.model.form import FieldType, Form, FormField
-from runcard.model.source import ARGUMENTS, COLUMNS, Argument, Origin, Source
+from runcard.model.source import ARGUMENTS, Argument, Origin, Source
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -24,7 +24,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _faults(field: FormField, source: Source, form: Form) -> Iterator[tuple[str, str]]:
-    given = COLUMNS.get(source.origin)
+    given = source.columns
     if given and field.type is not FieldType.TABLE:
         yield f"`{source}` gives the rows of a table, and `{field.name}` is none", "Make it a table."
     elif given and not {column.name for column in field.columns} & set(given):
