@@ -1,8 +1,8 @@
 /** What the worker answers to a page that asks for a file. */
 
 import { fileOf, listOf, plain } from "./kept.js";
-import { lookIfDue, newerList } from "./look.js";
-import { recall, showing } from "./memory.js";
+import { look, lookIfDue, newerList } from "./look.js";
+import { recall, showing, shownBy } from "./memory.js";
 import { hashOf, isMeant, route } from "./paths.js";
 import { REVISION, ROOT, WHY } from "./site.js";
 
@@ -39,7 +39,7 @@ const kept = async (revision, path, request) => {
  */
 const revisionOf = async (path, bytes) => {
   const hash = await hashOf(bytes);
-  for (const list of [newerList(), await listOf(REVISION)]) {
+  for (const list of [await newerList(), await listOf(REVISION)]) {
     const found = list && route(path, list.files);
     if (found && "file" in found && list.files[found.file]?.[1] === hash) return list.revision;
   }
@@ -60,7 +60,7 @@ const current = async (event, path) => {
     if (answer.type === "opaqueredirect") return answer;
     if (!answer.ok) return undefined;
     const bytes = await answer.arrayBuffer();
-    event.waitUntil(showing(event.resultingClientId, await revisionOf(path, bytes)));
+    event.waitUntil(revisionOf(path, bytes).then((revision) => showing(event.resultingClientId, revision)));
     return plain(answer, bytes);
   } catch {
     return undefined;
@@ -102,14 +102,13 @@ export const letThrough = (url) => { through = url; };
  * @param {string} path
  */
 export const page = async (event, path) => {
-  if (through === event.request.url) {
-    through = null;
-    return (await current(event, path)) ?? (await copy(event, path)) ?? unknown(event, path);
-  }
-  const stays = WHY === "" && await lookIfDue();
-  if (!stays) return fetch(event.request);
-  const memory = await recall();
-  const first = !memory.failed && memory.newest !== REVISION ? await current(event, path) : undefined;
+  const asked = through === event.request.url;
+  through = null;
+  const stays = WHY === "" && await (asked ? look() : lookIfDue());
+  if (!stays) return (await current(event, path)) ?? fetch(event.request);
+  const { failed, newest } = await recall();
+  // Where nobody answers who knows the revision, it may be a login page that people want to see.
+  const first = asked || (!failed && newest !== REVISION) ? await current(event, path) : undefined;
   return first ?? (await copy(event, path)) ?? unknown(event, path);
 };
 
@@ -120,7 +119,7 @@ export const page = async (event, path) => {
  */
 export const part = async (event, path) => {
   const { request } = event;
-  const [shows] = (await recall()).pages[event.clientId] ?? [""];
+  const shows = await shownBy(event.clientId);
   const own = shows ? await kept(shows, path, request) : undefined;
   if (own) return own;
   try {

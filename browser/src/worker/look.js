@@ -11,8 +11,8 @@ export const PATIENCE = 1500;
 /** So long an answer counts, and so long nobody asks again after none came. */
 const FRESH = 10_000, PAUSE = 30_000;
 
-/** @type {List | null} the files of a revision that is not this worker's */
-let newer = null;
+/** @type {Promise<List | null>} */
+let newer = Promise.resolve(null);
 
 /** The newest revision's files where it is not this worker's. */
 export const newerList = () => newer;
@@ -29,6 +29,9 @@ const ask = async () => {
   return revision;
 };
 
+/** Whether it said so: from then on nothing is answered from a copy. */
+let gone = false;
+
 /** Find out; never throws. Gives whether the site is still one that is kept. */
 const find = async () => {
   const memory = await recall();
@@ -38,20 +41,23 @@ const find = async () => {
     memory.looked = memory.tried;
     memory.failed = false;
   } catch (error) {
-    if (error instanceof Gone) return false;
+    gone = error instanceof Gone;
+    if (gone) return false;
     memory.failed = true;
   }
-  if (!memory.failed && memory.newest !== REVISION) void followUp(memory.newest);
+  if (!memory.failed && memory.newest !== REVISION) {
+    newer = readNewer(memory.newest);
+    void worker.registration.update().catch(() => {});
+  }
   await remember();
   return true;
 };
 
 /** @param {string} revision */
-const followUp = async (revision) => {
-  await worker.registration.update().catch(() => {});
-  if (newer?.revision === revision) return;
-  const list = await fetchList().catch(() => null);
-  newer = list?.revision === revision ? list : null;
+const readNewer = async (revision) => {
+  const known = await newer;
+  const list = known?.revision === revision ? known : await fetchList().catch(() => null);
+  return list?.revision === revision ? list : null;
 };
 
 /** @type {Promise<boolean> | null} */
@@ -62,6 +68,7 @@ export const look = () => looking ??= find().finally(() => { looking = null; });
 
 /** Ask where the last answer is old. Gives false where the site is not kept any more. */
 export const lookIfDue = async () => {
+  if (gone || looking) return looking ?? false;
   const { tried, failed } = await recall();
   const age = Date.now() - tried;
   return age >= 0 && age < (failed ? PAUSE : FRESH) ? true : look();

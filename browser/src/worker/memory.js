@@ -4,22 +4,25 @@ import { ROOT, cacheName, worker } from "./site.js";
 
 /**
  * `looked`: when the site last said which revision it has; `tried`: when it was last asked; times in milliseconds, 0 for
- * never. `newest`: what it said. `failed`: whether the last attempt got no answer. `pages`: by client, the revision it
- * shows, empty where nobody knows, and since when.
- * @typedef {{looked: number, tried: number, newest: string, failed: boolean, pages: Record<string, [revision: string, since: number]>}} Memory
+ * never. `newest`: what it said. `failed`: whether the last attempt got no answer.
+ * @typedef {{looked: number, tried: number, newest: string, failed: boolean}} Memory
  */
 
 /** The name of the cache that holds it: no revision is called so. */
 export const MEMORY = "memory";
 const KEY = ROOT + MEMORY;
-/** A page that is being opened is not yet among those that are open. */
+/** What a page shows has an entry of its own: while a worker takes over from another, both write. */
+const PAGES = `${ROOT}${MEMORY}/`;
+/** A page that is being opened is not yet among those that are open, for so many milliseconds. */
 const OPENING = 60_000;
+
+const store = () => caches.open(cacheName(MEMORY));
 
 /** @returns {Promise<Memory>} */
 const read = async () => {
-  const nothing = { looked: 0, tried: 0, newest: "", failed: false, pages: {} };
+  const nothing = { looked: 0, tried: 0, newest: "", failed: false };
   try {
-    const found = await caches.match(KEY, { cacheName: cacheName(MEMORY) });
+    const found = await (await store()).match(KEY);
     return found ? { ...nothing, ...await found.json() } : nothing;
   } catch {
     return nothing;
@@ -31,28 +34,51 @@ let memory;
 
 export const recall = () => memory ??= read();
 
+/** Write it down. A disk that is full is told where the site is to be kept. */
 export const remember = async () => {
-  const cache = await caches.open(cacheName(MEMORY));
-  await cache.put(KEY, new Response(JSON.stringify(await recall())));
+  const text = JSON.stringify(await recall());
+  await (await store()).put(KEY, new Response(text)).catch(() => {});
 };
+
+/** @type {Map<string, string>} */
+const known = new Map();
 
 /**
  * Note what a page shows.
  * @param {string} client
- * @param {string} revision
+ * @param {string} revision empty where nobody knows
  */
 export const showing = async (client, revision) => {
-  const { pages } = await recall();
-  if (client) pages[client] = [revision, Date.now()];
-  await remember();
+  if (!client) return;
+  known.set(client, revision);
+  const text = JSON.stringify([revision, Date.now()]);
+  await (await store()).put(PAGES + client, new Response(text)).catch(() => {});
+};
+
+/**
+ * The revision that a page shows; empty where nobody knows.
+ * @param {string} client
+ */
+export const shownBy = async (client) => {
+  const revision = known.get(client);
+  if (revision !== undefined) return revision;
+  const found = await (await store()).match(PAGES + client);
+  const [noted] = found ? await found.json() : [""];
+  if (found) known.set(client, noted);
+  return /** @type {string} */ (noted);
 };
 
 /** Forget pages that are closed. Gives the revisions that are shown. */
 export const shown = async () => {
-  const { pages } = await recall();
-  const open = new Set((await worker.clients.matchAll({ includeUncontrolled: true, type: "window" })).map(({ id }) => id));
-  for (const [id, [, since]] of Object.entries(pages)) {
-    if (!open.has(id) && Date.now() - since > OPENING) delete pages[id];
+  const cache = await store();
+  const open = new Set((await worker.clients.matchAll({ includeUncontrolled: true, type: "window" })).map(({ id }) => PAGES + id));
+  /** @type {Set<string>} */
+  const found = new Set();
+  for (const key of await cache.keys()) {
+    if (!key.url.startsWith(PAGES)) continue;
+    const [revision, since] = await (await cache.match(key))?.json() ?? ["", 0];
+    if (open.has(key.url) || Date.now() - since < OPENING) found.add(revision);
+    else await cache.delete(key);
   }
-  return new Set(Object.values(pages).map(([revision]) => revision));
+  return found;
 };

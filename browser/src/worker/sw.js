@@ -3,7 +3,7 @@
 import { letThrough, page, part } from "./answer.js";
 import { deleteOthers, keep, listOf } from "./kept.js";
 import { look } from "./look.js";
-import { MEMORY, recall, remember, shown } from "./memory.js";
+import { MEMORY, recall, remember, shown, shownBy } from "./memory.js";
 import { pathOf } from "./paths.js";
 import { LIST, NEWEST, REVISION, ROOT, WHY, revisions, tell, worker } from "./site.js";
 
@@ -49,13 +49,13 @@ const activate = async () => {
 /** @param {string} client @param {boolean} now */
 const status = async (client, now) => {
   const stays = !now || await look();
-  const { looked, newest, failed, pages } = await recall();
+  const { looked, newest, failed } = await recall();
   if (!stays) {
     await deleteOthers(new Set());
     await worker.registration.unregister();
   }
   const list = await listOf(REVISION);
-  return { page: pages[client]?.[0] ?? "", kept: list && stays ? REVISION : "", newest, looked, failed };
+  return { page: await shownBy(client), kept: list && stays ? REVISION : "", newest, looked, failed };
 };
 
 worker.addEventListener("install", (event) => event.waitUntil(install()));
