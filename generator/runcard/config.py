@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from runcard.errors import ProjectError
 
@@ -90,10 +91,11 @@ def site_url(project: Project) -> str:
 
 
 class _TolerantLoader(yaml.SafeLoader):
-    """Reads `mkdocs.yml` without running what its tags ask for: `!ENV` and `!!python/…` become nothing."""
+    """Reads `mkdocs.yml` without running what its tags ask for: `!!python/…` becomes nothing. `!ENV` is MkDocs' own."""
 
 
 _TolerantLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+_TolerantLoader.add_constructor("!ENV", construct_env_tag)
 
 
 def _read_mkdocs(path: Path) -> dict[str, Any]:

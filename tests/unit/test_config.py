@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from projects import make, write
-from runcard.config import find_project
+from runcard.config import find_project, site_url
 from runcard.errors import ProjectError
 
 
@@ -60,3 +60,18 @@ def test_no_project(tmp_path: Path) -> None:
         find_project(tmp_path)
     with pytest.raises(ProjectError, match="not a folder"):
         find_project(tmp_path / "none")
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [(None, ""), ("", ""), ("https://runbooks.example.org", "https://runbooks.example.org/")],
+)
+def test_the_address_may_come_from_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str | None, address: str
+) -> None:
+    write(tmp_path / "mkdocs.yml", 'site_name: Runbooks\nsite_url: !ENV [SITE_URL, ""]\n')
+    write(tmp_path / "source/binder.yaml", "title: X\n")
+    monkeypatch.delenv("SITE_URL", raising=False)
+    if value is not None:
+        monkeypatch.setenv("SITE_URL", value)
+    assert site_url(find_project(tmp_path)) == address

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from runcard.diagnostic import Diagnostic, Location, Place, Severity
 from runcard.model.binder import Binder, Entry, Kind
+from runcard.model.checklist import Variable
 from runcard.model.limits import Limit
 from runcard.paper.fonts import Fonts
 
@@ -44,9 +45,12 @@ def missing_glyphs(binder: Binder, codes: Collection[str], fonts: Fonts) -> Iter
 
 
 def misfits(binder: Binder, faults: Iterable[tuple[str, str]]) -> Iterator[Fault]:
-    """Yield the faults that layout found, as `(code, ref)`, at the text with the longest word."""
+    """Yield the faults that layout found, as `(code, ref)`, at the text with the longest word.
+
+    A variable has no ref; its address stands for it.
+    """
     for code, ref in faults:
-        entry = binder.index.resolve(ref)
+        entry = binder.index.resolve(ref) or next((each for each in binder.index.entries if each.url == ref), None)
         if entry is None:
             continue
         words = [(word, field) for field, text in _texts(entry) for word in text.split()]
@@ -62,4 +66,6 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _name(entry: Entry) -> str:
+    if isinstance(entry.node, Variable) and entry.procedure:
+        return f"the variable {entry.node.name} of {entry.procedure.code}"
     return entry.ref or f"a {'step of the escalation' if entry.kind is Kind.ESCALATION else entry.kind}"

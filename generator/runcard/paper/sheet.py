@@ -6,16 +6,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from runcard.model import prose
+from runcard.model import pattern_words, prose
 from runcard.model.binder import Binder
-from runcard.model.checklist import Block, Criterion, Decision, Item, Mode, Procedure, Section, SignOff, Trigger
+from runcard.model.checklist import (
+    Block,
+    Criterion,
+    Decision,
+    Item,
+    Mode,
+    Procedure,
+    Section,
+    SignOff,
+    Trigger,
+    Variable,
+)
 from runcard.model.command import variables
 from runcard.model.edition import Edition, edition
 from runcard.model.limits import Limit
 from runcard.model.runbook import Runbook
 from runcard.paper.people import people
 from runcard.paper.qr import qr_png
-from runcard.paper.sizes import size, widths
+from runcard.paper.sizes import long_words, size, widths
 from runcard.paper.words import Node, Words
 
 Data = dict[str, Any]
@@ -80,6 +91,7 @@ class _Writer:
         top = self._list
         for name, label in RUN_BLANKS:
             self.labels[f"{top.code}.{name}"] = f"{label} of this run of {top.code}"
+        variables = [self._variable(variable) for variable in top.variables]
         return {
             "id": top.code,
             "title": top.title,
@@ -96,9 +108,26 @@ class _Writer:
             "address": f"{site_url}{printed.url}",
             "qr": qr_png(f"{site_url}{printed.url}") if site_url else [],
             "blanks": [{"name": f"{top.code}.{name}", "label": label} for name, label in RUN_BLANKS],
+            "variables": variables,
             "sections": [self._section(section) for section in top.sections],
             "completion": self.words.inline(top.completion),
             **self._summary(),
+        }
+
+    def _variable(self, variable: Variable) -> Data:
+        field = f"{self._list.code}-variable.{variable.name}"
+        self.labels[field] = f"Value of {variable.name}: {prose.plain(variable.text)}"
+        text = self.words.inline(variable.text)
+        looks = pattern_words.words(variable.form) if variable.form else "one word"
+        return {
+            "id": f"{self._list.code}/#_var-{variable.name}",
+            "field": field,
+            "name": variable.name,
+            "text": text,
+            "looks": looks,
+            "example": variable.example,
+            "default": variable.default or "",
+            "long": long_words([*text, {"text": f" {looks}"}]),
         }
 
     def _summary(self) -> Data:

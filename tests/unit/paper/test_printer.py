@@ -85,6 +85,20 @@ def test_every_text_stands_on_its_sheet() -> None:
     assert "Night watch" not in text(sheets("everything")["DEP"])
 
 
+def test_what_commands_need_is_filled_in_before_the_first_step() -> None:
+    words = text(sheets("everything")["RBK"])
+    before = words[: words.index("Id Trigger")]
+    for said in [
+        "To fill in",
+        "{{release}} Name of the release, from helm list Looks like: one word. Example: shop",
+        "{{revision}} What to go back to, see DEP-3, page 1 of Deployment",
+        "Looks like: v, then 1 or more of 0–9. Example: v12",
+        "Unless another is chosen: v1",
+    ]:
+        assert fold(said) in fold(before), said
+    assert "To fill in" not in text(sheets("everything")["DEP"])
+
+
 def test_verified_by_is_for_do_confirm_alone() -> None:
     assert "Verified by" in text(sheets("everything")["DEP"])
     assert "Verified by" not in text(sheets("everything")["RBK"])
@@ -173,12 +187,16 @@ def test_what_cannot_be_printed_is_refused_all_at_once(name: str) -> None:
     assert all(each.hint for each in raised.value.diagnostics)
 
 
-def test_a_code_to_scan_needs_an_address() -> None:
-    pdf = sheets("everything", site_url="")["DEP"]
-    assert "https://" not in pages(pdf)[1]
-    assert "DEP/?sheet=DEP-1.1-" in text(pdf)
-    assert _pictures(pdf) == 0
-    assert _pictures(sheets("everything")["DEP"]) == 1, "one for all pages"
+def test_a_sheet_leads_to_its_page_by_a_code_to_scan_or_in_words() -> None:
+    words, scanned = sheets("everything", site_url="")["DEP"], sheets("everything")["DEP"]
+    for page in pages(words):
+        assert re.search(r"Current\? See DEP/\?sheet=DEP-1\.1-[0-9a-f]{8} on the runbook site\.", page)
+    for page in pages(scanned):
+        assert f"{SITE}DEP/?sheet=DEP-1.1-" in page
+        assert "Current?" not in page
+    assert "https://" not in pages(words)[1]
+    assert _pictures(words) == 0
+    assert _pictures(scanned) == 1, "one for all pages"
 
 
 def _pictures(pdf: bytes) -> int:

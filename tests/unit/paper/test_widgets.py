@@ -52,6 +52,14 @@ def test_a_trigger_has_no_box_and_an_item_without_an_id_has_one() -> None:
     assert not any(name.endswith(".verified") for name in names)
 
 
+def test_a_variable_has_a_blank_after_those_of_the_run() -> None:
+    pdf = pikepdf.open(BytesIO(sheets("everything")["RBK"]))
+    fields = _fields(pdf)
+    assert list(fields)[4:7] == ["RBK.end", "RBK-variable.release", "RBK-variable.revision"]
+    assert str(fields["RBK-variable.release"].TU) == "Value of release: Name of the release, from helm list"
+    assert fields["RBK-variable.release"].FT == "/Tx"
+
+
 def test_labels_are_spoken(pdf: pikepdf.Pdf) -> None:
     fields = _fields(pdf)
     assert str(fields["DEP-2.done"].TU) == "DEP-2 done: Create the namespace"
