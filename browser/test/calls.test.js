@@ -6,12 +6,12 @@ import { clock, nextCall, readCalls } from "../src/now/calls.js";
 const MINUTE = 60_000;
 
 /** @param {string} id @param {boolean} vacant */
-const contact = (id, vacant) => [id, { name: id, role: "", vacant, ways: [], href: "" }];
+const contact = (id, vacant) => [id, { name: id, vacant, ways: [], href: "" }];
 
 /** @type {[string, number][]} */
 const ORDER = [["a", 0], ["b", 5], ["gone", 5], ["c", 15], ["d", 15]];
 const BINDER = {
-  title: "", pages: {}, rollBack: null, triggers: [], moreTriggers: 0, severities: [], hours: [],
+  title: "", rollBack: null, triggers: [], moreTriggers: 0, severities: [], hours: [],
   escalation: ORDER.map(([id, after]) => ({ contact: id, after: after * 60, text: `${after} min` })),
   contacts: Object.fromEntries([...["a", "b", "c", "d"].map((id) => contact(id, false)), contact("gone", true)]),
 };

@@ -94,9 +94,9 @@ test("a zone that the browser does not know holds nobody on duty, and breaks not
 
 /** @param {Hours[]} book @param {string[]} order @param {string[]} [vacant] */
 const binder = (book, order, vacant = []) => ({
-  title: "", pages: {}, rollBack: null, triggers: [], moreTriggers: 0, severities: [], hours: book,
+  title: "", rollBack: null, triggers: [], moreTriggers: 0, severities: [], hours: book,
   escalation: order.map((contact) => ({ contact, after: 0, text: "" })),
-  contacts: Object.fromEntries(["a", "b", "c"].map((id) => [id, { name: id, role: "", vacant: vacant.includes(id), ways: [], href: "" }])),
+  contacts: Object.fromEntries(["a", "b", "c"].map((id) => [id, { name: id, vacant: vacant.includes(id), ways: [], href: "" }])),
 });
 
 test("who answers comes in the order of escalation, each once, until the last of the hours ends", () => {

@@ -10,7 +10,7 @@ export const isKnown = "runcardBinder" in globalThis;
 
 /** @type {Binder} */
 export const binder = /** @type {any} */ (globalThis).runcardBinder
-  ?? { title: "", pages: {}, rollBack: null, triggers: [], moreTriggers: 0, contacts: {}, escalation: [], hours: [], severities: [] };
+  ?? { title: "", rollBack: null, triggers: [], moreTriggers: 0, contacts: {}, escalation: [], hours: [], severities: [] };
 
 /**
  * A name for what is kept, which no other site of the same host has.
@@ -36,7 +36,7 @@ export const link = (path, words, look = "rc-ref") => {
  * @param {string} id
  * @returns {import("./types.js").Contact}
  */
-export const contact = (id) => binder.contacts[id] ?? { name: id, role: "", vacant: false, ways: [], href: `contacts/#${id}` };
+export const contact = (id) => binder.contacts[id] ?? { name: id, vacant: false, ways: [], href: `contacts/#${id}` };
 
 /**
  * What leads to a contact: phone, e-mail, channel.

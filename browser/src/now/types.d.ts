@@ -10,7 +10,6 @@ export interface Link {
 
 export interface Contact {
   name: string;
-  role: string;
   vacant: boolean;
   /** What it is, as written, as an address; the address is empty where the text cannot be one. */
   ways: [string, string, string][];
@@ -63,7 +62,6 @@ export interface Severity {
 
 export interface Binder {
   title: string;
-  pages: Record<string, string>;
   rollBack: Link | null;
   triggers: Trigger[];
   moreTriggers: number;

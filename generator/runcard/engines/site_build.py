@@ -155,7 +155,7 @@ class SiteBuild:
             self.generated.append(generated)
             files.append(generated.file)
         theme.add_assets(files, self.config, self.assets)
-        theme.add_knowledge(files, self.config, now.script(self.loaded.binder, self._urls))
+        theme.add_knowledge(files, self.config, now.script(self.loaded.binder))
         files.append(ExportFile.of(self.config))
         if self._is_kept:
             manifest.add_manifest(files, self.config, self.assets)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -61,8 +61,12 @@ def roll_back(binder: Binder) -> Entry | None:
     leads to, then the first. Where no trigger leads anywhere, it is what a button of the home page with these words
     leads to.
     """
+    return _start(binder, list(_led(binder)))
+
+
+def _start(binder: Binder, led: Sequence[tuple[Trigger, Entry]]) -> Entry | None:
     home = binder.settings.model.home
-    led_to = Counter(entry for _, entry in _led(binder))
+    led_to = Counter(entry for _, entry in led)
     if led_to:
         buttons = {action.to for action in home}
         return min(led_to, key=lambda entry: (-led_to[entry], entry.ref not in buttons))
@@ -70,38 +74,36 @@ def roll_back(binder: Binder) -> Entry | None:
     return next((entry for entry in worded if entry), None)
 
 
-def script(binder: Binder, urls: Collection[str]) -> str:
+def script(binder: Binder) -> str:
     """Return the script that gives every page this knowledge, as ASCII: `self.runcardBinder = {…};`."""
     # With no `<` in it, it could stand in a page as well.
-    data = json.dumps(_data(binder, urls), separators=(",", ":")).replace("<", "\\u003c")
+    data = json.dumps(_data(binder), separators=(",", ":")).replace("<", "\\u003c")
     return f"self.{VARIABLE}={data};\n"
 
 
-def _led(binder: Binder) -> Iterator[tuple[Entry, Entry]]:
+def _led(binder: Binder) -> Iterator[tuple[Trigger, Entry]]:
     """Yield each trigger with the checklist or runbook that it leads to."""
     for entry in binder.index.of_kind(Kind.TRIGGER):
-        starts = entry.node.starts if isinstance(entry.node, Trigger) else None
-        target = binder.index.resolve(starts) if starts else None
+        trigger = entry.node
+        target = binder.index.resolve(trigger.starts) if isinstance(trigger, Trigger) and trigger.starts else None
         while target is not None and target.kind not in PROCEDURES:
             target = target.parent
-        if target is not None:
-            yield entry, target
+        if target is not None and isinstance(trigger, Trigger):
+            yield trigger, target
 
 
-def _data(binder: Binder, urls: Collection[str]) -> dict[str, Any]:
+def _data(binder: Binder) -> dict[str, Any]:
     links = Links(binder.index, "")
-    start = roll_back(binder)
-    leading = [entry.node for entry, target in _led(binder) if target is start]
-    triggers = [node for node in leading if isinstance(node, Trigger)]
+    led = list(_led(binder))
+    start = _start(binder, led)
+    triggers = [trigger for trigger, target in led if target is start]
     shown = triggers[:SHORT_LIST]
     book = binder.contacts.model
     answering = [list(_answering(each, binder)) for each in book.hours]
     steps = [step.contact for step in book.escalation]
     named = [*steps, *(slug for who in answering for slug in who), *(each.decides for each in shown if each.decides)]
-    pages = {link.name: link.href for link in strip(binder, urls)}
     return {
         "title": binder.settings.model.title,
-        "pages": {**pages, "contacts": contacts.URL, "limits": limits.URL},
         "rollBack": _link(links.entry(start)) if start else None,
         "triggers": [_trigger(each, links) for each in shown],
         "moreTriggers": len(triggers) - len(shown),
@@ -152,7 +154,6 @@ def _contact(contact: Contact) -> dict[str, Any]:
     ways = (("Phone", it.phone, it.phone_href), ("E-mail", it.email, it.email_href), ("Channel", it.url, it.url_href))
     return {
         "name": contact.name,
-        "role": contact.role or "",
         "vacant": contact.vacant,
         "ways": [[word, text, href] for word, text, href in ways if text],
         "href": f"{contacts.URL}#{contact.id}",

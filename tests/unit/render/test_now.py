@@ -37,7 +37,7 @@ def home(*buttons: tuple[str, str]) -> str:
 
 
 def known(binder: Binder) -> dict[str, Any]:
-    script = now.script(binder, pages_of(binder))
+    script = now.script(binder)
     assert script.startswith("self.runcardBinder={")
     assert script.endswith(";\n")
     found: dict[str, Any] = json.loads(script.removeprefix("self.runcardBinder=").removesuffix(";\n"))
@@ -132,10 +132,10 @@ def test_limits_come_in_parts() -> None:
 
 
 def test_the_script_is_data_whatever_the_texts_hold() -> None:
-    script = now.script(case_binder("full"), frozenset())
+    script = now.script(case_binder("full"))
     assert script.isascii()
     assert "<" not in script
     title = "</script><script>é`${1}`"
     binder = binder_of(binder=f"title: {json.dumps(title)}\n")
     assert known(binder)["title"] == title
-    assert now.script(binder, frozenset()) == now.script(binder, frozenset())
+    assert now.script(binder) == now.script(binder)
