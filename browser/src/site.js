@@ -40,7 +40,8 @@ export const memory = {
   /** @param {string} name @param {string} value */
   set: (name, value) => {
     try {
-      localStorage.setItem(`runcard.${name}`, value);
+      if (value) localStorage.setItem(`runcard.${name}`, value);
+      else localStorage.removeItem(`runcard.${name}`);
     } catch {
       // Asked again next time.
     }

@@ -1,6 +1,7 @@
 /** The bar at the foot of the window: which run this is, how far it is, what is next, and what can be done with it. */
 
 import { el, one } from "../dom.js";
+import { showFirst } from "./dialog.js";
 import { isOpen } from "./session.js";
 import { ago, clock, named, said } from "./words.js";
 
@@ -98,7 +99,7 @@ export const makeBar = (session, does) => {
       if (now.held) cameBack(now, `Held${now.held.step ? ` at ${now.held.step}` : ""} since ${clock(now.held.at)} (${ago(now.held.at)}).`);
       else if (idle) cameBack(now, `Nobody touched this run for ${ago(now.lastAt)}.`);
       else return;
-      panel.focus({ preventScroll: true });
+      showFirst(panel);
     },
     paint: () => {
       const now = session.state;

@@ -97,6 +97,20 @@ export const ask = ({ title, body = [], fields = [], acts = [], close = "Cancel"
 });
 
 /**
+ * Show a part of the page first. A page that is still loading would go to the address's own place after that.
+ * @param {HTMLElement} place
+ * @param {boolean} [scroll]
+ */
+export const showFirst = (place, scroll = false) => {
+  const show = () => {
+    if (scroll) place.scrollIntoView({ block: "start" });
+    place.focus({ preventScroll: true });
+  };
+  if (document.readyState === "complete") show();
+  else window.addEventListener("load", () => setTimeout(show), { once: true });
+};
+
+/**
  * Tell something, with a button to close it.
  * @param {string} title
  * @param {...(Node | string)} body

@@ -6,6 +6,7 @@ import { makeBar } from "./bar.js";
 import { fillFrom } from "./fill.js";
 import { showKeys, startKeys } from "./keys.js";
 import { showMenu } from "./menu.js";
+import { paintPrinted } from "./print.js";
 import { save } from "./record.js";
 import { dropRows, makeRows, paintRows } from "./rows.js";
 import { isOpen } from "./session.js";
@@ -110,6 +111,8 @@ export const openRun = (root, session, shown, onLeave) => {
     call.replaceChildren(rest === 0 ? el("strong", {}, procedure.completion) : `${rest} of ${session.state.total} left: no completion call yet.`);
     if (rest === 0 && !over) call.append(" ", el("button", { type: "button", class: "rc-button rc-button--first", onclick: does.finish }, "Finish the run"));
   };
+  const printed = el("div", { class: "rc-printed" });
+  root.prepend(printed);
   const paint = () => {
     const now = session.state;
     if (text.paint()) {
@@ -120,6 +123,7 @@ export const openRun = (root, session, shown, onLeave) => {
     paintSections();
     paintEnd();
     bar.paint();
+    paintPrinted(printed, session);
     fillFrom(now.values, fill);
     const mark = now.held ? "Held" : isOpen(now) ? `${now.total - now.left}/${now.total}` : "Closed";
     const drill = now.drill ? "DRILL " : "";
@@ -175,6 +179,7 @@ export const openRun = (root, session, shown, onLeave) => {
     text.close();
     counts.forEach((each) => each.remove());
     call.remove();
+    printed.remove();
     document.title = title;
     document.documentElement.classList.remove("rc-running", "rc-drilling");
     fillFrom({}, () => {});

@@ -2,6 +2,7 @@
 
 import { event, reopening, withEvents } from "../run/log.js";
 import { state } from "../run/state.js";
+import { memory } from "../site.js";
 
 /**
  * @typedef {import("../run/types.js").Run} Run
@@ -36,7 +37,20 @@ export class Session {
     /** Called after each change, whoever made it. @type {() => void} */
     this.changed = () => {};
     this.timer = 0;
+    this.leaving = () => memory.set(`unkept ${run.id}`, this.unkept.length > 0 ? JSON.stringify(this.unkept) : "");
+    window.addEventListener("pagehide", this.leaving);
+    this.takeUp();
     this.unsubscribe = store?.subscribe((id) => { if (id === run.id) void this.reread(); });
+  }
+
+  /** What was done in the moment before the page was left, too late for the store. */
+  takeUp() {
+    const left = memory.get(`unkept ${this.run.id}`);
+    if (!left) return;
+    const events = /** @type {Event[]} */ (JSON.parse(left));
+    this.add(events);
+    this.unkept.push(...events);
+    void this.keep();
   }
 
   /** @param {Event[]} events */
@@ -106,6 +120,7 @@ export class Session {
 
   close() {
     this.unsubscribe?.();
+    window.removeEventListener("pagehide", this.leaving);
     clearTimeout(this.timer);
     this.changed = () => {};
   }

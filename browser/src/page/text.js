@@ -6,6 +6,7 @@
 import { enhanceAddress, enhanceCommand } from "../copy.js";
 import { all, el, one, say } from "../dom.js";
 import { difference } from "../run/difference.js";
+import { showFirst } from "./dialog.js";
 import { fillPart } from "./fill.js";
 import { isOpen } from "./session.js";
 
@@ -87,7 +88,7 @@ const shownDifference = (before, after) => {
  * @param {Procedure} shown what the page has
  */
 export const showText = (root, session, shown) => {
-  const banner = el("section", { class: "rc-banner", "aria-label": "The text of this checklist has changed", tabindex: "-1" });
+  const banner = el("section", { class: "rc-banner", "aria-label": "The text of this checklist has changed", tabindex: "-1", hidden: true });
   one(".rc-head", root)?.after(banner);
   /** What takes the page back to its own text. @type {(() => void)[]} */
   let undo = [];
@@ -186,8 +187,7 @@ export const showText = (root, session, shown) => {
       ),
     );
     if (kept) return;
-    banner.scrollIntoView({ block: "start" });
-    banner.focus({ preventScroll: true });
+    showFirst(banner, true);
   };
 
   return {
