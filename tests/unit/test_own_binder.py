@@ -248,3 +248,10 @@ def test_pages_refer_to_what_exists(binder: Binder, page: Path) -> None:
 def test_every_line_of_a_log_says_what_prints_it(binder: Binder) -> None:
     symptoms = [symptom for sourced in binder.runbooks for symptom in sourced.model.symptoms]
     assert [symptom.text for symptom in symptoms if symptom.log and not symptom.source] == []
+
+
+def test_what_is_no_record_of_erlmcp_says_so(binder: Binder) -> None:
+    """Nothing is recorded of the service yet: what stands there is marked in its id and in its words."""
+    for sourced in binder.records:
+        assert sourced.model.id.endswith("-SAMPLE")
+        assert "nothing of it happened" in Path(ROOT / sourced.file).read_text("utf-8")
