@@ -123,12 +123,14 @@ _SOURCE = re.compile(r"[a-z-]{1,40}(?::[A-Za-z0-9-]{1,64}){0,2}")
 
 
 def _spelling(origin: Origin) -> str:
-    parts = "|".join(RunPart)
-    names = {Argument.CHECKLIST: "CODE", Argument.FIELD: "FIELD", Argument.THEIRS: "FIELD", Argument.PART: parts}
+    names = {Argument.CHECKLIST: "CODE", Argument.FIELD: "FIELD", Argument.THEIRS: "FIELD"}
     return ":".join((origin, *(names[each] for each in ARGUMENTS[origin])))
 
 
-KNOWN = tuple(map(_spelling, Origin))
+KNOWN = (
+    *(_spelling(origin) for origin in Origin if origin is not Origin.RUN),
+    *(f"{Origin.RUN}:{part}" for part in RunPart),
+)
 
 
 def parse_source(text: str) -> Source | None:
