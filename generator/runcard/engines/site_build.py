@@ -41,6 +41,10 @@ from runcard.report.report import Report
 from runcard.templates import builtin_folder, environment
 
 
+def _let_go(thing: object) -> None:
+    """Keep nothing."""
+
+
 def _no_progress(stage: str, done: int, total: int) -> None:
     """Say nothing."""
 
@@ -52,7 +56,7 @@ class BuildOptions:
     `strict` stops at warnings, `force` replaces a site folder that Runcard did not make, `sheets` prints PDFs too.
     `offline` is what browsers are asked to keep; with `policy`, pages carry their content security policy.
     `found` gets what the checks found, `progress` a stage, how much of it is done, and how much there is; `waiting` is
-    called where another build has to finish first.
+    called where another build has to finish first. `keep` gets what need not be taken apart by who ends soon.
     """
 
     strict: bool = False
@@ -61,17 +65,23 @@ class BuildOptions:
     found: Callable[[Report], None] = lambda report: None
     progress: Callable[[str, int, int], None] = _no_progress
     waiting: Callable[[], None] = lambda: None
+    keep: Callable[[object], None] = _let_go
     offline: offline.Budget = field(default_factory=offline.Budget)
     policy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was built: the site folder, how many pages came from the binder, and what browsers keep of it."""
+    """What was built: the site folder, how many pages came from the binder, and what browsers keep of it.
+
+    `site_url` is where it will stand, empty where nobody said; `seconds` since 1970 stand for the time of the build.
+    """
 
     site: Path
     pages: int
     kept: offline.Kept
+    site_url: str
+    seconds: int
 
 
 @dataclass
@@ -95,6 +105,7 @@ class SiteBuild:
     nav: Navigation | None = None
     environment: jinja2.Environment | None = None
     looks: verification.Written = verification.UNREAD
+    searched: Sequence[str] = ()
     policy: str = ""
 
     @classmethod
@@ -106,6 +117,7 @@ class SiteBuild:
         """
         options.progress("Checking", 0, 0)
         loaded = load_binder(project)
+        options.keep(loaded)
         assets, refused = scan_assets(builtin_folder(), project.templates, root=project.root)
         loaded.diagnostics += refused
         seconds = dates.epoch(loaded.binder)
@@ -198,13 +210,16 @@ class SiteBuild:
         self._stop_at(self.written.diagnostics)
 
     def _write_pages(self, files: Files, nav: Navigation, environment: jinja2.Environment) -> None:
-        search.add_entries(self.config, (page.generated for page in self.generated))
         around = Surroundings(self.config, nav, files.documentation_pages(), environment)
         self.documents.write(self.staging.folder)
         if self.options.sheets:
             self._print()
         export = ExportFile.writer(self.loaded.binder, self.staging.folder)
-        self.looks = write(self.generated, export, around, partial(self.options.progress, "Writing pages"))
+        progress = partial(self.options.progress, "Writing pages")
+        self.looks = write(self.generated, export, around, self._add_to_search, progress)
+
+    def _add_to_search(self) -> None:
+        self.searched = search.add_entries(self.config, (page.generated for page in self.generated))
 
     def _print(self) -> None:
         try:
@@ -224,7 +239,7 @@ class SiteBuild:
             self.staging.folder,
             self.config.site_url or "",
             self.looks,
-            search.locations(self.pages),
+            self.searched,
             partial(self.options.progress, "Verifying links"),
         )
         generated = {page.file.dest_uri: page.generated.source for page in self.generated}
@@ -234,10 +249,10 @@ class SiteBuild:
             count = sum(number for _, number in counts)
             message = f"MkDocs warned {count} {'time' if count == 1 else 'times'}, and strict mode stops at that."
             raise UserError(message, "Mend what is listed above.")
-        kept = self._keep()
+        kept, seconds = self._keep(), dates.epoch(self.loaded.binder)
         self.staging.publish()
         self.abandon()
-        return Built(self.staging.site, len(self.generated), kept)
+        return Built(self.staging.site, len(self.generated), kept, self.config.site_url or "", seconds)
 
     def _keep(self) -> offline.Kept:
         """Write what browsers are told beside the pages."""

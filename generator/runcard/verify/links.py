@@ -125,6 +125,12 @@ def check_addresses(file: str, addresses: Iterable[str], pages: Mapping[str, Che
             yield Fault(Kind.DEAD_ANCHOR, file, Link(address), target, fragment)
 
 
+def file_meant(file: str, address: str, files: Collection[str], site_url: str) -> str | None:
+    """Return the file of the site that an address in `file` leads to; None where there is none."""
+    path = _path(posixpath.dirname(file), address, site_url)
+    return None if path is None else _file_at(path, files)
+
+
 def _path(folder: str, address: str, site_url: str) -> str | None:
     """Return the path on the site that an address in a file of `folder` means; None where it is not on the site.
 
