@@ -122,6 +122,8 @@ _OF_RUNS = (
     run_revision.RULE,
 )
 
+_OF_TEXTS = (unsafe_link.RULE, hidden_character.RULE, hidden_in_prose.RULE)
+
 _ALL = (
     unknown_reference.RULE,
     retired_reference.RULE,
@@ -185,9 +187,7 @@ _ALL = (
     command_placeholder.RULE,
     shell_syntax.RULE,
     shell_lint.RULE,
-    unsafe_link.RULE,
-    hidden_character.RULE,
-    hidden_in_prose.RULE,
+    *_OF_TEXTS,
     mixed_scripts.RULE,
     mojibake.RULE,
     unknown_rule.RULE,
@@ -198,5 +198,5 @@ _ALL = (
 
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in _ALL}
 
-RECORD_RULES: Mapping[str, Rule] = {rule.code: rule for rule in (*_OF_RECORDS, *_OF_RUNS)}
+RECORD_RULES: Mapping[str, Rule] = {rule.code: rule for rule in (*_OF_RECORDS, *_OF_RUNS, *_OF_TEXTS)}
 """The rules that look at records and runs: what `runcard record check` runs."""

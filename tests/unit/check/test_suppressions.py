@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runcard.check.registry import RECORD_RULES
 from runcard.check.suppressions import Suppression, suppressions
 from runcard.diagnostic import Diagnostic, Severity
 from unit.check.binders import checklist, findings, found
@@ -253,3 +254,10 @@ def test_a_comment_in_a_record_that_nothing_needs_is_reported() -> None:
         "source/records/CHG-1.md",
         6,
     )
+
+
+def test_what_a_record_check_runs_sees_hidden_characters() -> None:
+    assert {"hidden-character", "hidden-in-prose", "unsafe-link"} <= set(RECORD_RULES)
+    record = RECORD.replace("See [[DEP-9]].", "See [[DEP-9]]\u200b, [x](javascript:alert).")
+    codes = {each.code for each in findings({"forms/change.yaml": FORM, "records/CHG-1.md": record})}
+    assert codes == {"hidden-in-prose", "unsafe-link"}
