@@ -24,7 +24,7 @@ help:
 	@echo 'make format       mend the format'
 	@echo 'make scripts      bundle what runs in the browser, after a change to it'
 	@echo 'make pictures     take the pictures of the README and the manual anew'
-	@echo 'make bench        the benchmark; takes several minutes'
+	@echo 'make bench        the benchmark, into docs/benchmarks.md; takes several minutes'
 	@echo 'make constraints  write the versions that are tested'
 	@echo 'make clean        delete what can be made again, but not .venv'
 
@@ -82,7 +82,7 @@ test: tools lint
 	$(BIN)/python -m pytest -n auto
 
 bench: $(BENCHES)
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench --write docs/benchmarks.md
 
 constraints:
 	@sh .ci/constraints

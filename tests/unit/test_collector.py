@@ -1,8 +1,10 @@
-"""The collector is held back, and given back as it was."""
+"""The collector is held back, and given back as it was; what is kept stays to the end."""
 
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 
 import pytest
 
@@ -25,3 +27,22 @@ def test_it_is_given_back_as_it_was(enabled: bool) -> None:
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if before else gc.disable)()
+
+
+@pytest.mark.parametrize(("kept", "taken_apart"), [("collector.keep(Thing())", False), ("thing = Thing()", True)])
+def test_what_is_kept_is_not_taken_apart_and_output_is_whole(kept: str, taken_apart: bool) -> None:
+    program = f"""
+import os
+from runcard import collector
+class Thing:
+    def __del__(self):
+        os.write(2, b"taken apart")
+def run():
+    {kept}
+run()
+print("said")
+collector.leave(1)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "said\n")
+    assert ("taken apart" in done.stderr) == taken_apart

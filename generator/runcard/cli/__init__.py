@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from runcard.collector import held_back
+
 
 def main() -> None:
     """Run `runcard`."""
-    from runcard.cli.app import main as run
+    with held_back():  # what is imported stays
+        from runcard.cli.app import main as run
 
     run()

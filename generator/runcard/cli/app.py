@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping, MutableMapping
 from importlib import import_module
 from typing import cast
@@ -11,6 +10,7 @@ import click
 
 from runcard import __version__
 from runcard.cli.faults import UNREAD, exit_code_of
+from runcard.collector import held_back, leave
 
 
 class _Verbs(Mapping[str, click.Command]):
@@ -22,7 +22,8 @@ class _Verbs(Mapping[str, click.Command]):
     def __getitem__(self, name: str) -> click.Command:
         if name not in self._names:
             raise KeyError(name)
-        command: click.Command = import_module(f"runcard.cli.{name}").command
+        with held_back():
+            command: click.Command = import_module(f"runcard.cli.{name}").command
         return command
 
     def __iter__(self) -> Iterator[str]:
@@ -66,4 +67,4 @@ def app() -> None:
 
 def main() -> None:
     """Run the command line; exits 0, 1 (findings or the user's input), 2 (usage) or 3 (a bug in Runcard)."""
-    sys.exit(exit_code_of(lambda: app.main(standalone_mode=False)))
+    leave(exit_code_of(lambda: app.main(standalone_mode=False)))

@@ -9,6 +9,7 @@ import click
 
 from runcard.cli import options
 from runcard.cli.output import show
+from runcard.collector import keep
 from runcard.config import find_project
 from runcard.files import load_binder, read_pages
 from runcard.report.findings import findings
@@ -27,6 +28,7 @@ def command(project: Path, strict: bool, form: str, today: datetime | None) -> i
     day = today.date() if today else options.today()
     found = find_project(project)
     loaded = load_binder(found)
+    keep(loaded)
     pages = read_pages(found, loaded.binder.settings.model.limits)
     loaded.diagnostics += pages.diagnostics
     report = findings(loaded, day, strict=strict, pages=pages.texts)

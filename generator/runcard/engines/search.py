@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -24,20 +24,16 @@ def languages(config: MkDocsConfig) -> frozenset[str]:
     return frozenset([given] if isinstance(given, str) else given)
 
 
-def add_entries(config: MkDocsConfig, pages: Iterable[Page]) -> None:
-    """Add the entries of finished pages to the search index, in order."""
+def add_entries(config: MkDocsConfig, pages: Iterable[Page]) -> list[str]:
+    """Add the entries of finished pages to the search index, in order. Return the addresses they lead to."""
     index = getattr(plugin_of(config), "search_index", None)
     if index is None:
-        return
-    if MATERIAL in config.plugins:
-        # Material shows titles and texts as HTML; MkDocs's own search escapes them itself.
-        index.entries.extend(_entries(pages, html=True))
-    else:
-        index._entries.extend(_entries(pages, html=False))
-
-
-def _entries(pages: Iterable[Page], *, html: bool) -> list[dict[str, str]]:
-    return [_entry(entry, html=html) for page in pages for entry in page.search]
+        return []
+    # Material shows titles and texts as HTML; MkDocs's own search escapes them itself.
+    html = MATERIAL in config.plugins
+    entries = [_entry(entry, html=html) for page in pages for entry in page.search]
+    (index.entries if html else index._entries).extend(entries)
+    return [entry["location"] for entry in entries]
 
 
 def _entry(entry: SearchEntry, *, html: bool) -> dict[str, str]:
@@ -50,8 +46,3 @@ def _entry(entry: SearchEntry, *, html: bool) -> dict[str, str]:
         )
     )
     return {"location": entry.url, "title": title, "text": text}
-
-
-def locations(pages: Sequence[Page]) -> Iterator[str]:
-    """Yield the addresses that search leads to, each once."""
-    return iter(dict.fromkeys(entry.url for page in pages for entry in page.search))

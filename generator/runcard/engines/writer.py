@@ -44,9 +44,12 @@ def write(
     pages: Sequence[GeneratedPage],
     export: Callable[[], None],
     around: Surroundings,
+    meanwhile: Callable[[], None],
     progress: Callable[[int, int], None],
 ) -> Written:
-    """Render every page and write it below the site folder, and run `export` meanwhile. Return what links they have.
+    """Render every page and write it below the site folder. Return what links they have.
+
+    `export` is run along with that, and so is `meanwhile`, in this process, because its result is wanted here.
 
     `progress` hears how many of how many are done.
     """
@@ -56,7 +59,8 @@ def write(
     jobs: list[Job] = [export, *pages[_FIRST:]]
     done = 0
     # Another plugin's listener may remember what it saw, so it must see every page in this process.
-    for looks in spread(writer.work, jobs, len(jobs) + 1 if writer.is_heard else _WORTH_A_FORK):
+    least = len(jobs) + 1 if writer.is_heard else _WORTH_A_FORK
+    for looks in spread(writer.work, jobs, least, meanwhile):
         found.update(looks)
         done = min(done + len(looks), len(jobs))
         progress(done, len(jobs))

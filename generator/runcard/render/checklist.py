@@ -14,7 +14,7 @@ from runcard.render import inline, records, search
 from runcard.render.entries import BoundView, ItemView, SignOffView, VariableView, Views
 from runcard.render.frame import NOTHING, Short, Site
 from runcard.render.links import LinkView
-from runcard.render.page import Heading, Page
+from runcard.render.page import Heading, OnDemand, Page
 from runcard.render.records import RecordLine
 
 MODES = {
@@ -92,8 +92,8 @@ def page(site: Site, sourced: Sourced[Checklist]) -> Page:
         url=f"{checklist.code}/",
         title=f"{checklist.code} {checklist.title}",
         html=site.html("checklist.html.j2", lambda: _view(site, sourced)),
-        headings=tuple(headings(checklist)),
-        search=tuple(search.entries(checklist)),
+        headings=OnDemand(lambda: headings(checklist)),
+        search=OnDemand(lambda: search.entries(checklist)),
         source=sourced.file,
         description=prose.plain(checklist.objective or checklist.title),
     )

@@ -18,7 +18,7 @@ from runcard.render.contacts import StepView, steps
 from runcard.render.entries import VariableView, Views
 from runcard.render.frame import Short, Site
 from runcard.render.links import LinkView
-from runcard.render.page import Heading, Page
+from runcard.render.page import Heading, OnDemand, Page
 from runcard.render.records import RecordLine
 
 _SIGNS = re.compile(r"[^\w./@]+")
@@ -78,8 +78,8 @@ def page(site: Site, sourced: Sourced[Runbook]) -> Page:
         url=f"{runbook.code}/",
         title=f"{runbook.code} {runbook.title}",
         html=site.html("runbook.html.j2", lambda: _view(site, sourced)),
-        headings=tuple(_headings(runbook)),
-        search=tuple(search.entries(runbook, *_found_by(runbook))),
+        headings=OnDemand(lambda: _headings(runbook)),
+        search=OnDemand(lambda: search.entries(runbook, *_found_by(runbook))),
         source=sourced.file,
         description=prose.plain(runbook.objective or runbook.title),
     )
