@@ -26,6 +26,7 @@ _NEEDLESS = re.compile(
     rf"{LIST}|{NEWEST}|{WORKER}|sitemap\.xml(\.gz)?|CNAME|_headers|_redirects|content-security-policy\.txt"
     r"|.*\.map|(.*/)?\..*"
 )
+_UNWANTED = "`offline_mb` is 0"
 _STEMMERS = "assets/javascripts/lunr/"
 
 
@@ -46,7 +47,9 @@ class Kept:
     left_out: Sequence[str] = ()
 
     def __str__(self) -> str:
-        """Say what is not kept; empty where all is."""
+        """Say what is not kept although it was wanted; empty where all is."""
+        if self.why == _UNWANTED:
+            return ""
         if self.why:
             return f"Nothing is kept offline: {self.why}."
         if not self.left_out:
@@ -99,7 +102,7 @@ def _stems(file: str, languages: Collection[str]) -> bool:
 
 def _too_large(size: int, budget: Budget) -> str:
     if budget.site <= 0:
-        return "`offline_mb` is 0"
+        return _UNWANTED
     if size <= budget.site * _MEGA:
         return ""
     return f"the site has {size / _MEGA:,.1f} MB, and `offline_mb` allows {budget.site}"

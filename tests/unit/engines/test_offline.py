@@ -1,0 +1,102 @@
+"""The list of what a browser keeps: all of it, named by content, within the budget."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from projects import write
+from runcard.engines.offline import Budget, Kept, keep
+
+WORKER = b"work();"
+FILES = {
+    "index.html": "home",
+    "DEP/index.html": "list",
+    "DEP/DEP.pdf": "sheet",
+    "print/binder.pdf": "all sheets",
+    "assets/javascripts/bundle.js": "script",
+}
+NEEDLESS = (
+    ".runcard-site",
+    ".well-known/x.txt",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "CNAME",
+    "assets/javascripts/bundle.js.map",
+    "assets/javascripts/lunr/wordcut.js",
+    "assets/javascripts/lunr/min/lunr.de.min.js",
+    "content-security-policy.txt",
+)
+ENGLISH = frozenset({"en"})
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for path in (*FILES, *NEEDLESS):
+        write(tmp_path / path, FILES.get(path, "needless"))
+    return tmp_path
+
+
+def listed(site: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((site / "offline.json").read_text("utf-8"))
+    return found
+
+
+def test_every_file_that_is_needed_is_listed_with_size_and_hash(site: Path) -> None:
+    kept = keep(site, Budget(), WORKER, ENGLISH)
+    expected = {path: [len(text), hashlib.sha256(text.encode()).hexdigest()] for path, text in sorted(FILES.items())}
+    assert listed(site) == {"revision": kept.revision, "files": expected, "leftOut": []}
+    assert list(listed(site)["files"]) == sorted(FILES)
+    assert json.loads((site / "revision.json").read_text("utf-8")) == {"revision": kept.revision}
+    assert (site / "sw.js").read_bytes() == b'self.runcard={"revision":"%s","why":""};\n%s' % (
+        kept.revision.encode(),
+        WORKER,
+    )
+
+
+def test_the_same_site_has_the_same_revision_however_often_it_is_listed(site: Path) -> None:
+    first = keep(site, Budget(), WORKER, ENGLISH)
+    before = (site / "offline.json").read_bytes()
+    assert keep(site, Budget(), WORKER, ENGLISH) == first
+    assert (site / "offline.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("path", ["index.html", "DEP/DEP.pdf", "more.txt"])
+def test_any_change_is_another_revision(site: Path, path: str) -> None:
+    first = keep(site, Budget(), WORKER, ENGLISH)
+    write(site / path, "changed")
+    assert keep(site, Budget(), WORKER, ENGLISH).revision != first.revision
+
+
+def test_search_in_other_languages_keeps_what_it_loads(site: Path) -> None:
+    keep(site, Budget(), WORKER, frozenset({"en", "de"}))
+    assert set(listed(site)["files"]) - set(FILES) == {"assets/javascripts/lunr/min/lunr.de.min.js"}
+    keep(site, Budget(), WORKER, frozenset({"th"}))
+    assert "assets/javascripts/lunr/wordcut.js" in listed(site)["files"]
+
+
+def test_the_binders_pdf_comes_first_and_others_as_long_as_there_is_room(site: Path) -> None:
+    for name, size in (("A/A.pdf", 600_000), ("B/B.pdf", 300_000), ("C/C.pdf", 100_000), ("print/binder.pdf", 500_000)):
+        write(site / name, "x" * size)
+    kept = keep(site, Budget(pdfs=1), WORKER, ENGLISH)
+    assert kept.left_out == ("A/A.pdf",)
+    assert listed(site)["leftOut"] == ["A/A.pdf"]
+    assert str(kept) == "1 PDF is not kept offline: `offline_pdf_mb` allows no more."
+
+
+def test_a_site_over_the_limit_keeps_nothing_and_says_why(site: Path) -> None:
+    write(site / "large.html", "x" * 1_200_000)
+    kept = keep(site, Budget(site=1), WORKER, ENGLISH)
+    assert kept == Kept("", "the site has 1.2 MB, and `offline_mb` allows 1")
+    assert str(kept) == "Nothing is kept offline: the site has 1.2 MB, and `offline_mb` allows 1."
+    assert listed(site) == {"revision": "", "files": {}, "leftOut": []}
+    assert b'"why":"the site has 1.2 MB' in (site / "sw.js").read_bytes()
+
+
+def test_nothing_wanted_is_nothing_to_tell(site: Path) -> None:
+    assert str(keep(site, Budget(site=0), WORKER, ENGLISH)) == ""
+    assert listed(site)["files"] == {}
