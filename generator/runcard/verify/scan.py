@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 
 class Link(NamedTuple):
@@ -32,36 +32,40 @@ _FETCHING_RELATIONS = frozenset(
 _FETCHED_BY_HREF = frozenset(["image", "use"])  # of SVG
 
 
+_LINKING = frozenset(["href", "src", "srcset", "poster", "data"])
+_END = "\N{END OF TEXT}"
+
+
 def scan_html(content: bytes) -> Scanned:
     """Return ids and links of an HTML page in UTF-8, read as a browser reads it."""
-    return _scan(LexborHTMLParser(content))
+    return _scan(LexborHTMLParser(content).css(_INTERESTING))
 
 
-def _scan(page: LexborHTMLParser) -> Scanned:
+def scan_part(text: str) -> Scanned | None:
+    """Return ids and links of a part of a page; None where it leaves something open that swallows what follows it."""
+    nodes = LexborHTMLParser(f'{text}<i id="{_END}">').css(_INTERESTING)
+    last = nodes.pop() if nodes else None
+    is_whole = last is not None and last.tag == "i" and last.attributes.get("id") == _END
+    return _scan(nodes) if is_whole else None
+
+
+def _scan(nodes: Iterable[LexborNode]) -> Scanned:
     ids: set[str] = set()
     links: dict[str, Link] = {}
     near = ""
-    for node in page.css(_INTERESTING):
+    for node in nodes:
         attributes = node.attributes
         if name := attributes.get("id"):
             ids.add(name)
             near = name
         elif node.tag == "a" and (name := attributes.get("name")):
             ids.add(name)
+        if _LINKING.isdisjoint(attributes):
+            continue
         for target, fetched in _targets(node.tag or "", attributes):
             if target not in links:
                 links[target] = Link(target, near, fetched)
     return Scanned(frozenset(ids), tuple(links.values()))
-
-
-_END = "\N{END OF TEXT}"
-
-
-def scan_part(text: str) -> Scanned | None:
-    """Return ids and links of a part of a page; None where it leaves something open that swallows what follows it."""
-    page = LexborHTMLParser(f'{text}<i id="{_END}">')
-    ids, links = _scan(page)
-    return Scanned(ids - {_END}, links) if page.css_first(f'i[id="{_END}"]') is not None else None
 
 
 def _targets(tag: str, attributes: dict[str, str | None]) -> Iterator[tuple[str, bool]]:
