@@ -37,6 +37,14 @@ export const memory = {
       return "";
     }
   },
+  /** @param {string} prefix */
+  names: (prefix) => {
+    try {
+      return Object.keys(localStorage).filter((name) => name.startsWith(`runcard.${prefix}`)).map((name) => name.slice(8));
+    } catch {
+      return [];
+    }
+  },
   /** @param {string} name @param {string} value */
   set: (name, value) => {
     try {

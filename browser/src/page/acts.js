@@ -87,11 +87,28 @@ const put = ({ session }, act) => {
 };
 
 /**
+ * A sign-off is done by who signs, whoever is at the keyboard.
+ * @param {Open} open
+ * @param {string} step
+ */
+const sign = async (open, step) => {
+  const answer = await ask({
+    title: "Sign-off",
+    body: [named(open.session.state, step)],
+    fields: [{ name: "by", label: "Who signs?", needed: "Give the name of who signs." }],
+    acts: [{ act: "ok", label: "Signed" }],
+  });
+  if (answer) put(open, { type: "done", step, by: answer.by ?? "" });
+};
+
+/**
  * @param {Open} open
  * @param {string} step
  */
 export const done = async (open, step) => {
-  if (await pass(open, step)) put(open, { type: "done", step });
+  if (!await pass(open, step)) return;
+  if (stepOf(open.session.state, step)?.kind === "sign-off") await sign(open, step);
+  else put(open, { type: "done", step });
 };
 
 /**

@@ -155,7 +155,8 @@ export const paintRows = (rows, now, open) => {
     const wanted = now.procedure.mode === "do-confirm" || it.step.critical === true;
     if (it.drawn !== drawn) draw(it, at, wanted);
     else if (it.box.checked !== (status === "done")) it.box.checked = status === "done";
-    if (it.drawn !== drawn) it.box.disabled = !open;
+    if (it.drawn !== drawn) it.box.disabled = it.more.disabled = !open;
+    if (it.value) it.value.disabled = !open;
     it.drawn = drawn;
   }
   const before = one("[aria-current=step]");

@@ -37,20 +37,26 @@ export class Session {
     /** Called after each change, whoever made it. @type {() => void} */
     this.changed = () => {};
     this.timer = 0;
-    this.leaving = () => memory.set(`unkept ${run.id}`, this.unkept.length > 0 ? JSON.stringify(this.unkept) : "");
-    window.addEventListener("pagehide", this.leaving);
+    this.journal = `unkept ${run.id} ${Math.random()}`;
+    /** How many of the store's next messages are about what was done here. */
+    this.own = 0;
+    this.unsubscribe = store?.subscribe((id) => {
+      if (id !== run.id) return;
+      if (this.own > 0) this.own -= 1;
+      else void this.reread();
+    });
     this.takeUp();
-    this.unsubscribe = store?.subscribe((id) => { if (id === run.id) void this.reread(); });
   }
 
-  /** What was done in the moment before the page was left, too late for the store. */
+  /** What was done in the moment before a tab was left or died, too late for the store: another place keeps it at once. */
   takeUp() {
-    const left = memory.get(`unkept ${this.run.id}`);
-    if (!left) return;
-    const events = /** @type {Event[]} */ (JSON.parse(left));
-    this.add(events);
-    this.unkept.push(...events);
-    void this.keep();
+    for (const name of memory.names(`unkept ${this.run.id} `)) {
+      const events = /** @type {Event[]} */ (JSON.parse(memory.get(name)));
+      this.add(events);
+      this.unkept.push(...events);
+      memory.set(name, "");
+    }
+    if (this.unkept.length > 0) void this.keep();
   }
 
   /** @param {Event[]} events */
@@ -85,7 +91,12 @@ export class Session {
     this.keep();
   }
 
+  note() {
+    memory.set(this.journal, this.unkept.length > 0 ? JSON.stringify(this.unkept) : "");
+  }
+
   keep() {
+    if (this.store) this.note();
     this.keeping = this.keeping.then(() => this.flush());
     return this.keeping;
   }
@@ -96,10 +107,13 @@ export class Session {
     const some = [...unkept];
     const before = this.fault;
     try {
+      this.own += 1;
       await store.append(this.run.id, some);
       unkept.splice(0, some.length);
+      this.note();
       this.fault = "";
     } catch (error) {
+      this.own -= 1;
       this.fault = error instanceof Error ? error.message : String(error);
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.keep(), AGAIN);
@@ -120,7 +134,6 @@ export class Session {
 
   close() {
     this.unsubscribe?.();
-    window.removeEventListener("pagehide", this.leaving);
     clearTimeout(this.timer);
     this.changed = () => {};
   }
