@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 DOTS_PER_INCH = 80
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}  # CSS pixels
-SHEETS = {"sheet-triggers": 1, "sheet-steps": 3}
+SHEETS = {"sheet-head": 1, "sheet-steps": 2}
 """Pages of the printed rollback checklist."""
 
 
