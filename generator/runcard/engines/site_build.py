@@ -40,6 +40,8 @@ from runcard.report.findings import findings
 from runcard.report.report import Report
 from runcard.templates import builtin_folder, environment
 
+_WRITTEN_UNJUDGED = 3000  # pages
+
 
 def _let_go(thing: object) -> None:
     """Keep nothing."""
@@ -106,6 +108,7 @@ class SiteBuild:
     environment: jinja2.Environment | None = None
     looks: verification.Written = verification.UNREAD
     searched: Sequence[str] = ()
+    judged: bool = False
     policy: str = ""
 
     @classmethod
@@ -201,13 +204,23 @@ class SiteBuild:
         """
         assert self.nav is not None
         assert self.environment is not None
+        # Pages are soon written: that need not wait for the rules. Sheets are not, and who looks at all of a large
+        # binder holds a copy of it.
+        if self.options.sheets or len(self.generated) > _WRITTEN_UNJUDGED:
+            self._stop_at_findings()
         try:
             self._write_pages(files, self.nav, self.environment)
         except Exception:
-            _judge(self.report(), self.options)  # what could not be written may be what the rules found
+            self._stop_at_findings()  # what could not be written may be what they found
             raise
-        _judge(self.report(), self.options)
+        self._stop_at_findings()
         self._stop_at(self.written.diagnostics)
+
+    def _stop_at_findings(self) -> None:
+        """Tell what the rules found, once."""
+        if not self.judged:
+            self.judged = True
+            _judge(self.report(), self.options)
 
     def _write_pages(self, files: Files, nav: Navigation, environment: jinja2.Environment) -> None:
         around = Surroundings(self.config, nav, files.documentation_pages(), environment)
