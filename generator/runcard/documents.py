@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PDF = "pdf"
 LANGUAGES = (*OUTPUTS, PDF)
+PAPERS = ("a4", "letter")
+"""Sizes of `paper.printer.Paper`, which cannot be asked without loading Typst. A5 is too narrow for tables of forms."""
 
 Print = Callable[[Draft], bytes]
 
@@ -57,13 +59,13 @@ def site_files(binder: Binder, environment: Environment, print_pdf: Print) -> It
             yield f"templates/{sourced.model.id}/{made.name}", made.content
 
 
-def form_printer(project: Project, binder: Binder) -> Print:
-    """Return what prints the forms of a project.
+def form_printer(project: Project, binder: Binder, paper: str = PAPERS[0]) -> Print:
+    """Return what prints the forms of a project, on one of `PAPERS`.
 
     Raises:
         UserError: when it is called, where a form cannot be printed.
     """
-    return _Printer(project, binder).print
+    return _Printer(project, binder, paper).print
 
 
 @dataclass
@@ -72,6 +74,7 @@ class _Printer:
 
     project: Project
     binder: Binder
+    paper: str
 
     @cached_property
     def _tools(self) -> tuple[Press, Templates, int]:
@@ -101,7 +104,9 @@ class _Printer:
             shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing)
             hint = "Say it in other words, or put a font that has it into templates/print/fonts/ of your project."
             raise UserError(f"The form {made.form.id} cannot be printed: no font has {shown}.", hint)
-        made_job = job("form.typ", {**common(Paper.A4, fonts), **data}, labels, fillable=True, timestamp=seconds)
+        made_job = job(
+            "form.typ", {**common(Paper(self.paper), fonts), **data}, labels, fillable=True, timestamp=seconds
+        )
         store, key = sheet_store(self.project), templates.key(made_job)
         kept = store.get(key)
         if kept is not None:

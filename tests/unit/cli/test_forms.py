@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from runcard.documents import LANGUAGES
+from runcard.documents import LANGUAGES, PAPERS
+from runcard.paper.printer import Paper
 from unit.cli.running import Run
 from unit.forms.cases import CASES
 
@@ -68,6 +69,15 @@ def test_a_form_becomes_a_sheet_to_fill_in(run: Run, project: Path) -> None:
     assert "steps-1.item" not in kinds, "what is known is printed"
     assert fields["reason.value"]["/TU"] == "Reason"
     assert fields["reason.value"]["/Ff"] & (1 << 12), "several lines"
+
+
+@pytest.mark.parametrize(("paper", "size"), zip(PAPERS, [(595, 842), (612, 792)], strict=True))
+def test_a_pdf_is_on_the_paper_asked_for(run: Run, project: Path, paper: str, size: tuple[int, int]) -> None:
+    assert Paper(paper)
+    pdf = project / "change.pdf"
+    assert run("form", "change", "--as", "pdf", "--paper", paper, "-o", pdf, "-C", project).code == 0
+    box = PdfReader(pdf).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == size
 
 
 @pytest.mark.parametrize(
