@@ -63,7 +63,7 @@ class Server:
 
     def start(self) -> None:
         self._server = _Server(("127.0.0.1", self.port), functools.partial(_Handler, self))
-        self.port = self._server.server_address[1]  # type: ignore[index]
+        self.port = self._server.server_address[1]
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
     def stop(self) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 
-from projects import write
+from projects import BINDER, make, write
 from runcard.engines.offline import Budget, Kept, keep
 
 WORKER = b"work();"
@@ -100,3 +102,16 @@ def test_a_site_over_the_limit_keeps_nothing_and_says_why(site: Path) -> None:
 def test_nothing_wanted_is_nothing_to_tell(site: Path) -> None:
     assert str(keep(site, Budget(site=0), WORKER, ENGLISH)) == ""
     assert listed(site)["files"] == {}
+
+
+@pytest.mark.parametrize(("wanted", "preview"), [(0, False), (200, True)])
+def test_a_site_that_is_not_kept_offers_nothing(tmp_path: Path, wanted: int, preview: bool) -> None:
+    options = f"- runcard:\n    sheets: false\n    offline_mb: {wanted}"
+    yml = BINDER["mkdocs.yml"].replace("- runcard", options)
+    config = load_config(str(make(tmp_path, {**BINDER, "mkdocs.yml": yml}) / "mkdocs.yml"))
+    config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
+    mkdocs_build(config)
+    config.plugins.on_shutdown()
+    assert b"manifest" not in (tmp_path / "site/DEP/index.html").read_bytes()
+    assert not (tmp_path / "site/manifest.webmanifest").exists()
+    assert b'"revision":"","why":"`offline_mb` is 0"' in (tmp_path / "site/sw.js").read_bytes()
