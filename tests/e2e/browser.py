@@ -57,9 +57,14 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, site: str, **options: Any) -> Iterator[Visit]:
-    """Give a page in a context of its own. At its end, fails where the console had an error or a request left."""
+def visiting(browser: Browser, site: str, *, kept: bool = False, **options: Any) -> Iterator[Visit]:
+    """Give a page in a context of its own. At its end, fails where the console had an error or a request left.
+
+    The browser keeps the site for when it is offline only where `kept` says so: that loads all of it.
+    """
     context = browser.new_context(**options)
+    if not kept:
+        context.add_init_script("Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })")
     visit = Visit(context.new_page(), site)
     visit.page.on("console", lambda m: visit.console.append(m.text) if m.type in ("error", "warning") else None)
     visit.page.on("pageerror", lambda error: visit.console.append(str(error)))

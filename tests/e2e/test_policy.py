@@ -94,7 +94,7 @@ def test_no_page_offends(browser: Browser, strict: str, path: str) -> None:
 
 
 def test_search_palette_and_runs_work(browser: Browser, strict: str) -> None:
-    with visiting(browser, strict, color_scheme="light") as visit:
+    with visiting(browser, strict, kept=True, color_scheme="light") as visit:
         _use(visit.go("RBK/"))
 
 
