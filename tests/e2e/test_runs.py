@@ -513,6 +513,7 @@ def test_a_browser_that_keeps_nothing_says_so(browser: Browser, lamps: str, tmp_
         start(page, f"{lamps}OFF/")
         tick(page, "OFF-1")
         expect(bar(page)).to_contain_text("1 of 3")
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         expect(bar(page).get_by_role("alert")).to_contain_text("Nothing is saved")
         with page.expect_download() as download:
             bar(page).get_by_role("button", name="Export now").click()

@@ -58,6 +58,8 @@ export const ask = ({ title, body = [], fields = [], acts = [], close = "Cancel"
     if (wrong[0]) return wrong[0].input.focus();
     answer = { act: act.act, ...Object.fromEntries(controls.map((each) => [each.name, each.value()])) };
     dialog.close();
+    // Not first when it has closed: a key that is pressed at once must find it answered.
+    resolve(answer);
   };
   const first = acts.find((each) => !each.quiet);
   const heading = `_dialog-${count += 1}`;

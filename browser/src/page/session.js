@@ -21,11 +21,13 @@ export class Session {
    * @param {Store | null} store null where the browser keeps nothing
    * @param {Run} run
    * @param {string} fault why nothing is kept, in a sentence; empty where it is
+   * @param {boolean} fresh whether the store does not know the run yet
    */
-  constructor(store, run, fault = "") {
+  constructor(store, run, fault = "", fresh = false) {
     this.store = store;
     this.run = run;
     this.fault = fault;
+    this.fresh = fresh;
     /** @type {State} */
     this.state = state(run);
     /** Another tab deleted the run. */
@@ -56,7 +58,7 @@ export class Session {
       this.unkept.push(...events);
       memory.set(name, "");
     }
-    if (this.unkept.length > 0) void this.keep();
+    if (this.fresh || this.unkept.length > 0) void this.keep();
   }
 
   /** @param {Event[]} events */
@@ -103,12 +105,14 @@ export class Session {
 
   async flush() {
     const { store, unkept } = this;
-    if (!store || unkept.length === 0) return;
+    if (!store || (unkept.length === 0 && !this.fresh)) return;
     const some = [...unkept];
     const before = this.fault;
     try {
       this.own += 1;
-      await store.append(this.run.id, some);
+      if (this.fresh) await store.add(this.run);
+      else await store.append(this.run.id, some);
+      this.fresh = false;
       unkept.splice(0, some.length);
       this.note();
       this.fault = "";
@@ -123,7 +127,8 @@ export class Session {
 
   /** Take in what another tab has done. */
   async reread() {
-    const kept = await this.store?.get(this.run.id).catch(() => this.run);
+    if (!this.store || this.fresh) return;
+    const kept = await this.store.get(this.run.id).catch(() => this.run);
     const known = new Set(this.run.events.map((each) => each.id));
     const news = kept?.events.filter((each) => !known.has(each.id));
     if (news?.length === 0) return;

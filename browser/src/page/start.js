@@ -90,20 +90,12 @@ class Head {
     memory.set("who", who);
     const known = await this.store?.find(this.code, given).catch(() => null);
     if (known && isOpen(state(known))) return this.goOn(known);
-    await this.create(newRun({ procedure: this.shown, ticket: given, who, drill: Boolean(drill), site: siteTitle() }));
+    this.create(newRun({ procedure: this.shown, ticket: given, who, drill: Boolean(drill), site: siteTitle() }));
   }
 
   /** @param {Run} run */
-  async create(run) {
-    let { fault } = this;
-    let { store } = this;
-    try {
-      await store?.add(run);
-    } catch (error) {
-      fault = error instanceof Error ? error.message : String(error);
-      store = null;
-    }
-    const session = new Session(store, run, fault);
+  create(run) {
+    const session = new Session(this.store, run, this.fault, true);
     const before = filledIn();
     this.open(session);
     const filled = Object.entries(before).filter(([name, value]) => session.state.values[name] !== value);
