@@ -57,11 +57,12 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, site: str, *, kept: bool = False, **options: Any) -> Iterator[Visit]:
+def visiting(browser: Browser, site: str, **options: Any) -> Iterator[Visit]:
     """Give a page in a context of its own. At its end, fails where the console had an error or a request left.
 
-    The browser keeps the site for when it is offline only where `kept` says so: that loads all of it.
+    The browser keeps the site for when it is offline only where the option `kept` says so: that loads all of it.
     """
+    kept = options.pop("kept", False)
     context = browser.new_context(**options)
     if not kept:
         context.add_init_script("Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })")
