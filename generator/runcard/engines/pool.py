@@ -59,7 +59,8 @@ def spread(
     try:
         for start in range(0, len(chunks), generation):
             some = chunks[start : start + generation]
-            yield from _forked(work, items, some, workers, _nothing if start else meanwhile)
+            is_last = start + generation >= len(chunks)  # the later, the less memory is shared that this may change
+            yield from _forked(work, items, some, workers, meanwhile if is_last else _nothing)
     except BrokenProcessPool:
         raise UserError(*_KILLED) from None
 
