@@ -107,7 +107,7 @@ CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 
 def test_a_button_copies_the_link_of_an_item(browser: Browser, site: str) -> None:
     with visiting(browser, site, **CLIPBOARD) as visit:
-        page = visit.go("RBK/?sheet=RBK-1-00000000")
+        page = visit.go("RBK/?from=mail")
         page.get_by_role("button", name="Copy link to RBK-12", exact=True).click()
         expect(page.get_by_role("status")).to_have_text("Copied link to RBK-12.")
         copied = page.evaluate("navigator.clipboard.readText()")
