@@ -415,7 +415,7 @@ def test_a_new_text_is_never_taken_up_silently(
     browser: Browser, rebuilt: tuple[str, Callable[[], None]], tmp_path: Path
 ) -> None:
     address, again = rebuilt
-    with visiting(browser, address, service_workers="block") as visit:
+    with visiting(browser, address) as visit:
         page = visit.page
         start(page, f"{address}OFF/")
         tick(page, "OFF-1")
@@ -443,8 +443,6 @@ def test_a_new_text_is_never_taken_up_silently(
         expect(page.locator("#OFF-1").get_by_role("checkbox")).to_be_checked()
         expect(page.locator("#OFF-2")).to_have_count(0)
         assert types(run_file(page, tmp_path)) == ["started", "done", "kept", "done", "moved"]
-        # The browser says that the copy for use without a network was refused, as was asked for here.
-        visit.console[:] = [each for each in visit.console if "Service Worker" not in each]
 
 
 # After, and elsewhere
