@@ -142,7 +142,10 @@ export const openRun = (root, session, shown, onLeave) => {
     const buttons = STEP_ACTS.map(([key, says, act]) =>
       el("button", { type: "button", class: "rc-button", "aria-keyshortcuts": key, onclick: () => void act(open, it.step.id) }, says));
     const again = el("button", { type: "button", class: "rc-button", onclick: () => session.reopen(it.step.id) }, "Open again");
-    it.state.after(el("div", { class: "rc-acts", role: "group", "aria-label": `More for ${it.step.id}` }, ...buttons, again));
+    const group = el("div", { class: "rc-acts", role: "group", "aria-label": `More for ${it.step.id}` }, ...buttons, again);
+    // Below the button, not below the row: a row with a command can be longer than a telephone.
+    it.more.after(group);
+    group.scrollIntoView({ block: "nearest" });
   };
   /** @param {Event} event */
   const rowOf = (event) => {
