@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from runcard.model import prose
 from runcard.model.binder import PROCEDURES, Entry, Index, Kind
+from runcard.model.checklist import Variable
 from runcard.model.contact import Contact
 
 
@@ -57,6 +58,9 @@ class Links:
         # A step of the escalation has no words of its own: its text is the contact it names.
         if entry.kind is Kind.ESCALATION:
             words = f"Escalation of {entry.parent.ref}" if entry.parent else "Escalation"
+        # Its text says at length what it is and where it is found.
+        if isinstance(entry.node, Variable):
+            words = f"{entry.node.name}, to fill in"
         # Many forms have a field called so.
         if entry.kind is Kind.FIELD and entry.parent:
             words = f"{words} in {prose.plain(entry.parent.text)}"
