@@ -42,7 +42,9 @@ def measure(command: Sequence[str], folder: Path, log: Path) -> Run:
 
 
 def _run(log: str, command: Sequence[str]) -> Run:
+    # Who installs a package has its bytecode; who sets this variable would measure the compiler.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with Path(log).open("wb") as output:
         start = time.perf_counter()
         child = subprocess.Popen(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, env=environment)

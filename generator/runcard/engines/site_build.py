@@ -26,7 +26,6 @@ from runcard.engines.exported import ExportFile
 from runcard.engines.generated import GeneratedPage
 from runcard.engines.handwritten import Handwritten, conflicts
 from runcard.engines.pool import aside
-from runcard.engines.sheets import write_sheets
 from runcard.engines.writer import Surroundings, write
 from runcard.errors import BinderError, UserError
 from runcard.files import load_binder
@@ -235,6 +234,9 @@ class SiteBuild:
         self.searched = search.add_entries(self.config, (page.generated for page in self.generated))
 
     def _print(self) -> None:
+        # Typst and what cuts fonts take longer to load than a small site takes to write, and not every build prints.
+        from runcard.engines.sheets import write_sheets
+
         try:
             progress = partial(self.options.progress, "Printing sheets")
             write_sheets(self.project, self.loaded, self.staging.folder, progress)
