@@ -221,7 +221,9 @@ def test_every_alert_leads_to_a_runbook_or_waits_for_one(loaded: Loaded, alert: 
         assert code in answering
         return
     assert answering == []
-    number, line = next((n, line) for n, line in enumerate(loaded.lines("source/binder.yaml")) if f"name: {alert}" in line)
+    number, line = next(
+        (n, line) for n, line in enumerate(loaded.lines("source/binder.yaml")) if f"name: {alert}" in line
+    )
     assert "runcard: allow unanswered-alert - " in line, f"line {number + 1} must say who answers it, and until when"
 
 

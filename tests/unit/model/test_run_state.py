@@ -60,7 +60,12 @@ def test_values_are_judged_as_on_the_page() -> None:
     for limit, value in product(LIMITS, VALUES):
         found = parse_limit(limit)
         assert found is not None
-        parts = {"text": limit, "operator": str(found.operator), "value": str(found.value), "unit": found.unit}
+        parts: dict[str, object] = {
+            "text": limit,
+            "operator": str(found.operator),
+            "value": str(found.value),
+            "unit": found.unit,
+        }
         if found.version:
             parts |= {"value": ".".join(map(str, found.version)), "version": True}
         asked.append((parts, value, judge(found, value)))
