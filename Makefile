@@ -77,9 +77,10 @@ tools:
 pictures: tools $(TESTS)
 	PYTHONPATH=tests $(BIN)/python tests/pictures.py
 
+# One process more than processors: a test in the browser mostly waits for it.
 test: tools lint
 	npm --prefix browser --loglevel=error test
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal
 
 bench: $(BENCHES)
 	$(BIN)/python -m bench --write docs/benchmarks.md

@@ -71,7 +71,7 @@ def test_a_form_becomes_a_sheet_to_fill_in(run: Run, project: Path) -> None:
     assert fields["reason.value"]["/Ff"] & (1 << 12), "several lines"
 
 
-@pytest.mark.parametrize(("paper", "size"), zip(PAPERS, [(595, 842), (612, 792)], strict=True))
+@pytest.mark.parametrize(("paper", "size"), list(zip(PAPERS, [(595, 842), (612, 792)], strict=True)))
 def test_a_pdf_is_on_the_paper_asked_for(run: Run, project: Path, paper: str, size: tuple[int, int]) -> None:
     assert Paper(paper)
     pdf = project / "change.pdf"

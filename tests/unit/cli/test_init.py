@@ -30,7 +30,7 @@ def test_the_project_holds_what_a_team_needs(run: Run, tmp_path: Path) -> None:
 
 def test_the_project_keeps_every_rule(run: Run, tmp_path: Path) -> None:
     run("init", tmp_path / "new")
-    assert run("check", "-C", tmp_path / "new", "--strict").err == "no findings in 4 files\n"
+    assert run("check", "-C", tmp_path / "new", "--strict").err == "no findings in 5 files\n"
     assert run("ids", "-C", tmp_path / "new").code == 0
     for ci in (".github/workflows/runcard.yml", ".gitlab-ci.yml", "mkdocs.yml"):
         assert isinstance(yaml.safe_load((tmp_path / "new" / ci).read_text()), dict)
