@@ -77,10 +77,9 @@ tools:
 pictures: tools $(TESTS)
 	PYTHONPATH=tests $(BIN)/python tests/pictures.py
 
-# One process more than processors: a test in the browser mostly waits for it.
 test: tools lint
 	npm --prefix browser --loglevel=error test
-	$(BIN)/python -m pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 bench: $(BENCHES)
 	$(BIN)/python -m bench --write docs/benchmarks.md

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from e2e.browser import ARGUMENTS, CHROMIUM, serving
 
 ROOT = Path(__file__).parents[2]
+# What comes does so at once; on a machine with much else to do, a page of five hundred items took more than the usual five.
+expect.set_options(timeout=30_000)
 
 
 def build(project: Path, site: Path) -> Path:
