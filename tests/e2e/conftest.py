@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from e2e.browser import ARGUMENTS, CHROMIUM, serving
 
 ROOT = Path(__file__).parents[2]
-# What comes does so at once; on a machine with much else to do, a page of five hundred items took more than the usual five.
+# On a machine with much else to do, a page of five hundred items took longer than the usual five seconds.
 expect.set_options(timeout=30_000)
 
 
