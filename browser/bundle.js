@@ -23,7 +23,7 @@ const MADE = "Made from browser/src by `make scripts`. Do not edit.";
  * @returns {Promise<string>}
  */
 const smaller = async (text) => {
-  const options = { ecma: /** @type {const} */ (2020), toplevel: true, compress: { passes: 3 }, format: { comments: /^!|@license/ } };
+  const options = { ecma: /** @type {const} */ (2020), toplevel: true, compress: { passes: 6, pure_getters: true }, format: { comments: /^!|@license/ } };
   return (await minify(text, options)).code ?? text;
 };
 

@@ -1,18 +1,21 @@
 /** Building and finding elements, and telling a screen reader what happened. */
 
+const HTML = "http://www.w3.org/1999/xhtml";
 const SVG = "http://www.w3.org/2000/svg";
+
+/** @typedef {HTMLElementTagNameMap & Pick<SVGElementTagNameMap, "svg" | "path">} Elements */
 
 /**
  * Make an element. Text children are text, never markup; `null`, `undefined` and `false` are left out.
- * @template {keyof HTMLElementTagNameMap} T
+ * @template {keyof Elements} T
  * @param {T} tag
  * @param {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} [attributes]
  *   `onclick` and its like add a listener; `true` gives an empty attribute, `false`, `null` and `undefined` none
  * @param {...(Node | string | null | undefined | false)} children
- * @returns {HTMLElementTagNameMap[T]}
+ * @returns {Elements[T]}
  */
 export const el = (tag, attributes = {}, ...children) => {
-  const made = document.createElement(tag);
+  const made = document.createElementNS(/^(svg|path)$/.test(tag) ? SVG : HTML, tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") made.addEventListener(name.slice(2), value);
     else if (value !== false && value !== null && value !== undefined) {
@@ -20,22 +23,14 @@ export const el = (tag, attributes = {}, ...children) => {
     }
   }
   for (const child of children) if (child !== null && child !== undefined && child !== false) made.append(child);
-  return made;
+  return /** @type {any} */ (made);
 };
 
 /**
  * @param {string} path the icon's outline, on a square of 24
  * @returns {SVGSVGElement} hidden from screen readers: its button has words
  */
-export const icon = (path) => {
-  const svg = document.createElementNS(SVG, "svg");
-  const shape = document.createElementNS(SVG, "path");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  shape.setAttribute("d", path);
-  svg.append(shape);
-  return svg;
-};
+export const icon = (path) => el("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, el("path", { d: path }));
 
 /**
  * All elements that match.

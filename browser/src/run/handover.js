@@ -2,19 +2,15 @@
  * A run as one word, to go on with it on another device: JSON, deflated, in letters that an address may hold. What comes
  * back is from a stranger, and goes through `read`.
  */
-/*! lean-qr 2.7.4, Copyright (c) 2021-2025 David Evans, MIT License: see lean-qr.txt */
 
-import { generate } from "lean-qr/nano";
-
+import { el } from "../dom.js";
 import { read, LARGEST } from "./file.js";
+import { modules } from "./qr.js";
 
 /** @import { Procedure, Run } from "./types.js" */
 
 /** Says what it is, and how it is written, to a reader that is newer. */
 const PREFIX = "rc1.";
-const NAMESPACE = "http://www.w3.org/2000/svg";
-/** Modules a side, 1,732 bytes at the least correction: our own choice. A telephone still reads that from a screen. */
-const DENSEST = 137;
 /** Empty modules around the code, as its standard asks (ISO/IEC 18004). */
 const QUIET = 4;
 
@@ -87,27 +83,14 @@ export const unpack = async (text, shown) => {
  * @returns {SVGSVGElement | null} a QR code, black on white whatever the page's colours; null where the text is too large
  */
 export const qr = (text) => {
-  let code;
-  try {
-    code = generate(text);
-  } catch {
-    return null;
-  }
-  if (code.size > DENSEST) return null;
-  let outline = "";
-  for (let y = 0; y < code.size; y += 1) {
-    for (let x = 0; x < code.size; x += 1) if (code.get(x, y)) outline += `M${x} ${y}h1v1h-1z`;
-  }
-  const size = code.size + 2 * QUIET;
-  const svg = document.createElementNS(NAMESPACE, "svg");
-  svg.setAttribute("viewBox", `${-QUIET} ${-QUIET} ${size} ${size}`);
-  svg.setAttribute("shape-rendering", "crispEdges");
-  svg.setAttribute("role", "img");
-  for (const [path, colour] of [[`M${-QUIET} ${-QUIET}h${size}v${size}h${-size}z`, "#fff"], [outline, "#000"]]) {
-    const shape = document.createElementNS(NAMESPACE, "path");
-    shape.setAttribute("d", path ?? "");
-    shape.setAttribute("fill", colour ?? "");
-    svg.append(shape);
-  }
-  return svg;
+  const code = modules(text);
+  if (!code) return null;
+  const size = code.length + 2 * QUIET;
+  const outline = code.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")));
+  return el(
+    "svg",
+    { viewBox: `${-QUIET} ${-QUIET} ${size} ${size}`, "shape-rendering": "crispEdges", role: "img" },
+    el("path", { d: `M${-QUIET} ${-QUIET}h${size}v${size}h${-size}z`, fill: "#fff" }),
+    el("path", { d: outline.join(""), fill: "#000" }),
+  );
 };
