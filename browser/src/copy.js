@@ -6,7 +6,7 @@ import { filled, mayCopy } from "./page/fill.js";
 /** How long a button says that it has copied, in milliseconds. */
 const SAID_FOR = 2000;
 const ICONS = {
-  link: "M10.6 13.4a1 1 0 0 1-1.4 1.4 5 5 0 0 1 0-7.1l3.5-3.5a5 5 0 0 1 7.1 7.1l-1.5 1.5a6.8 6.8 0 0 0-.4-2.4l.5-.5a3 3 0 0 0-4.3-4.3l-3.5 3.6a3 3 0 0 0 0 4.2m2.8-4.2a1 1 0 0 1 1.4 0 5 5 0 0 1 0 7.1l-3.5 3.5a5 5 0 0 1-7.1-7.1l1.5-1.5c0 .8.1 1.7.4 2.4l-.5.5a3 3 0 1 0 4.3 4.3l3.5-3.6a3 3 0 0 0 0-4.2 1 1 0 0 1 0-1.4Z",
+  link: "M11 15H7a3 3 0 0 1 0-6h4V7H7a5 5 0 0 0 0 10h4ZM8 11v2h8v-2ZM13 7v2h4a3 3 0 0 1 0 6h-4v2h4a5 5 0 0 0 0-10Z",
   copy: "M19 21H8V7h11m0-2H8a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h11a2 2 0 0 0 2-2V7a2 2 0 0 0-2-2m-3-4H4a2 2 0 0 0-2 2v14h2V3h12Z",
   done: "M21 7 9 19l-5.5-5.5 1.4-1.4L9 16.2 19.6 5.6 21 7Z",
 };

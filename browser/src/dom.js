@@ -27,6 +27,29 @@ export const el = (tag, attributes = {}, ...children) => {
 };
 
 /**
+ * @param {string} words
+ * @param {() => unknown} act
+ * @param {Record<string, string | undefined>} [attributes]
+ */
+export const button = (words, act, attributes) =>
+  el("button", { type: "button", class: "rc-button", onclick: () => void act(), ...attributes }, words);
+
+/** How the button looks that is meant to be chosen. */
+export const FIRST = { class: "rc-button rc-button--first" };
+
+/**
+ * Set a text, and touch nothing where it is the same: a screen reader hears changes alone.
+ * @param {HTMLElement} place
+ * @param {string} text
+ */
+export const write = (place, text) => {
+  if (place.textContent !== text) place.textContent = text;
+};
+
+/** @param {unknown} error @returns {string} a sentence for people */
+export const sentence = (error) => (error instanceof Error ? error.message : String(error));
+
+/**
  * @param {string} path the icon's outline, on a square of 24
  * @returns {SVGSVGElement} hidden from screen readers: its button has words
  */
@@ -54,14 +77,23 @@ export const one = (selector, within = document) => {
 /** @type {HTMLElement | undefined} */
 let status;
 
+const voice = () => status ??= document.body.appendChild(el("p", { class: "rc-status", role: "status" }));
+
 /**
  * Say something in words, on the page and to screen readers.
  * @param {string} text
  */
 export const say = (text) => {
-  if (!status) document.body.append(status = el("p", { class: "rc-status", role: "status" }));
-  const place = status;
+  const place = voice();
   // The same words twice are announced twice only when they change in between.
   place.textContent = "";
   requestAnimationFrame(() => { place.textContent = text; });
 };
+
+/**
+ * Keep the place free that something takes at the foot of the window, in all that must not lie behind it.
+ * @param {string} name the custom property that says how much
+ * @param {number} pixels
+ */
+export const keepFree = (name, pixels) =>
+  [document.documentElement, voice(), ...all(".rc-bar, .md-dialog")].forEach((each) => each.style.setProperty(name, `${pixels}px`));

@@ -1,10 +1,10 @@
 /** The panel "Call": who is called in which order, who answers now, and a clock for each call that nobody answers. */
 
-import { el } from "../dom.js";
+import { button, el, write } from "../dom.js";
 import { clock, nextCall, readCalls } from "./calls.js";
 import { answering, holding, next, time } from "./hours.js";
 import { binder, contact, keyOf, link, reach } from "./knowledge.js";
-import { button, line, listed, openPanel, redraw, tell, write } from "./panel.js";
+import { line, listed, openPanel, redraw, tell } from "./panel.js";
 import { record } from "./runs.js";
 
 /**

@@ -1,9 +1,9 @@
 /** Places to type what was measured beside a trigger, and what follows from it. */
 
-import { all, el, one } from "../dom.js";
+import { all, el, one, write } from "../dom.js";
 import { limit as limitOf } from "../page/read.js";
 import { binder, contact, keyOf, link, reach } from "./knowledge.js";
-import { keepDrawn, line, redraw, write } from "./panel.js";
+import { keepDrawn, line, redraw } from "./panel.js";
 import { record } from "./runs.js";
 import { lastAt, verdict } from "./verdict.js";
 

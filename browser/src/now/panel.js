@@ -1,6 +1,6 @@
 /** The panels that the strip opens, and what is drawn anew as time goes by. */
 
-import { el, say } from "../dom.js";
+import { button, el, say } from "../dom.js";
 
 /** What shows the time, or what was typed: called at each tick and after each act. @type {Set<() => void>} */
 const drawn = new Set();
@@ -13,15 +13,6 @@ export const keepDrawn = (draw) => {
 
 export const redraw = () => drawn.forEach((draw) => draw());
 
-/**
- * Set a text, and touch nothing where it is the same: a screen reader hears changes alone.
- * @param {HTMLElement} place
- * @param {string} text
- */
-export const write = (place, text) => {
-  if (place.textContent !== text) place.textContent = text;
-};
-
 /** @type {HTMLElement | null} the place in the open panel that a screen reader follows */
 let told = null;
 
@@ -33,12 +24,6 @@ export const tell = (text) => {
   if (told) told.textContent = text;
   else say(text);
 };
-
-/**
- * @param {string} words
- * @param {() => void} act
- */
-export const button = (words, act) => el("button", { type: "button", class: "rc-button", onclick: act }, words);
 
 /**
  * A paragraph.

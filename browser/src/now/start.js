@@ -1,11 +1,11 @@
 /** The strip at the foot of every page. Without this script its links lead to pages that say the same. */
 
-import { el, one } from "../dom.js";
+import { el, keepFree, one, write } from "../dom.js";
 import { runAddress } from "../site.js";
 import { calls, onDuty, openCalls, standing, upcoming } from "./escalating.js";
 import { startJudging, triggerList } from "./judging.js";
 import { binder, contact, isKnown, link } from "./knowledge.js";
-import { keepDrawn, line, listed, openPanel, redraw, tell, write } from "./panel.js";
+import { keepDrawn, line, listed, openPanel, redraw, tell } from "./panel.js";
 import { current, follow } from "./runs.js";
 
 const MINUTE = 60_000;
@@ -86,8 +86,7 @@ export const startNow = () => {
     }
   }
   // What is said, and what has the focus, stays above the strip however large its text is.
-  const root = document.documentElement.style;
-  new ResizeObserver(() => root.setProperty("--rc-now", `${strip.offsetHeight}px`)).observe(strip);
+  new ResizeObserver(() => keepFree("--rc-now", strip.offsetHeight)).observe(strip);
   keepDrawn(() => draw(said));
   addEventListener("storage", redraw);
   document.addEventListener("visibilitychange", redraw);

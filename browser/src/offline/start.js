@@ -1,6 +1,6 @@
 /** Keeps the site for when it cannot be reached, and says on every page how old its text may be. */
 
-import { el, one } from "../dom.js";
+import { button as makeButton, el, one, write } from "../dom.js";
 import { told } from "./words.js";
 
 /** @typedef {import("./words.js").Status} Status */
@@ -42,15 +42,15 @@ const load = async () => {
   location.reload();
 };
 
-const button = el("button", { type: "button", class: "rc-button", onclick: () => void load() });
+const button = makeButton("", load);
 
 const draw = () => {
   const now = Date.now();
   const { line: at, notice: said, act } = status ? told(status, visit, now) : { line: "", notice: "", act: "" };
   const why = fault ? `${status?.kept ? "The newer revision is not kept" : "Not kept"} offline: ${fault}.` : "";
   line.textContent = `${at} ${why}`.trim();
-  if (words.textContent !== said) words.textContent = said;
-  if (button.textContent !== act) button.textContent = act;
+  write(words, said);
+  write(button, act);
   button.hidden = notice.hidden = act === "";
 };
 

@@ -1,5 +1,7 @@
 /** What a page says about the copy it comes from. Pure. */
 
+import { ago, clock } from "../page/words.js";
+
 /**
  * What the service worker knows: the revision this page shows (empty where it came from the site and nobody knows), the
  * one it keeps, the one the site had when it was last asked, when that was (milliseconds, 0 for never), and whether the
@@ -12,26 +14,8 @@
  * @typedef {{line: string, notice: string, act: string}} Told
  */
 
-const MINUTE = 60_000;
-
 /** The first digits of a revision are enough to compare. @param {string} revision */
 export const brief = (revision) => revision.slice(0, 8);
-
-/** @param {number} from @param {number} now both in milliseconds */
-const ago = (from, now) => {
-  const minutes = Math.max(0, Math.floor((now - from) / MINUTE));
-  if (minutes < 60) return `${minutes} min`;
-  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-  return `${Math.floor(minutes / (24 * 60))} days`;
-};
-
-/** @param {number} at @param {number} now */
-const clock = (at, now) => {
-  const then = new Date(at), two = (/** @type {number} */ n) => String(n).padStart(2, "0");
-  const time = `${two(then.getHours())}:${two(then.getMinutes())}`;
-  if (then.toDateString() === new Date(now).toDateString()) return time;
-  return `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())} ${time}`;
-};
 
 /**
  * Put a status in words.

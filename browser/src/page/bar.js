@@ -1,6 +1,6 @@
 /** The bar at the foot of the window: which run this is, how far it is, what is next, and what can be done with it. */
 
-import { el, one } from "../dom.js";
+import { button as plainButton, el, keepFree, one, write } from "../dom.js";
 import { showFirst } from "./dialog.js";
 import { isOpen } from "./session.js";
 import { ago, clock, named, said } from "./words.js";
@@ -16,12 +16,7 @@ const IDLE = 15 * 60_000;
 
 /** @param {string} text @param {string} key @param {() => void} onclick @param {string} [kind] */
 const button = (text, key, onclick, kind = "") =>
-  el("button", { type: "button", class: `rc-button ${kind}`, "aria-keyshortcuts": key || undefined, onclick }, text);
-
-/** @param {HTMLElement} place @param {string} text */
-const write = (place, text) => {
-  if (place.textContent !== text) place.textContent = text;
-};
+  plainButton(text, onclick, { class: `rc-button ${kind}`, "aria-keyshortcuts": key || undefined });
 
 /** @param {State} now */
 const standing = (now) => {
@@ -61,10 +56,9 @@ export const makeBar = (session, does) => {
   const strip = one(".rc-now");
   if (strip) strip.before(bar);
   else document.body.append(bar);
-  const { style } = document.documentElement;
   const sizes = new ResizeObserver(() => {
-    style.setProperty("--rc-bar", `${bar.offsetHeight}px`);
-    style.setProperty("--rc-now", `${strip?.offsetHeight ?? 0}px`);
+    keepFree("--rc-bar", bar.offsetHeight);
+    keepFree("--rc-now", strip?.offsetHeight ?? 0);
   });
   sizes.observe(bar);
   if (strip) sizes.observe(strip);
@@ -125,7 +119,7 @@ export const makeBar = (session, does) => {
     close: () => {
       sizes.disconnect();
       bar.remove();
-      style.removeProperty("--rc-bar");
+      keepFree("--rc-bar", 0);
     },
   };
 };

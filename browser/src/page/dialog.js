@@ -1,6 +1,6 @@
 /** Dialogs that ask or tell. All are `<dialog>`: Escape closes them, and the focus goes back where it was. */
 
-import { el } from "../dom.js";
+import { button, el } from "../dom.js";
 
 /**
  * @typedef {{
@@ -85,7 +85,7 @@ export const ask = ({ title, body = [], fields = [], acts = [], close = "Cancel"
         "p",
         { class: "rc-buttons" },
         ...buttons,
-        el("button", { type: "button", class: "rc-button", onclick: () => dialog.close() }, close),
+        button(close, () => { dialog.close(); }),
       ),
     ),
   );

@@ -1,6 +1,6 @@
 /** The page of runs: all that this browser holds, and the way in for those of another. */
 
-import { el, say } from "../dom.js";
+import { button, el, say, sentence } from "../dom.js";
 import { read } from "../run/file.js";
 import { unpack } from "../run/handover.js";
 import { state } from "../run/state.js";
@@ -15,9 +15,6 @@ import { ago, clock, named } from "./words.js";
  * @typedef {import("../run/store.js").Store} Store
  */
 
-/** @param {unknown} error */
-const sentence = (error) => (error instanceof Error ? error.message : String(error));
-
 /** @param {import("../run/computed.js").State} now */
 const standing = (now) => {
   if (now.finishedAt) return `Finished ${clock(now.finishedAt)}${now.left > 0 ? `, ${now.left} left` : ""}`;
@@ -26,9 +23,6 @@ const standing = (now) => {
   if (now.held) return `Held at ${now.held.step} since ${clock(now.held.at)} (${ago(now.held.at)}); ${at}`;
   return `Open, ${at}; last touched ${ago(now.lastAt)} ago${now.next ? `; next: ${named(now, now.next)}` : ""}`;
 };
-
-/** @param {string} words @param {() => void} onclick */
-const button = (words, onclick) => el("button", { type: "button", class: "rc-button", onclick }, words);
 
 /** @param {Store} store @param {Run} run */
 const remove = async (store, run) => {
@@ -61,11 +55,11 @@ const card = (store, run) => {
     el(
       "p",
       { class: "rc-buttons" },
-      button("Copy as Markdown", () => void copyMarkdown(run)),
+      button("Copy as Markdown", () => copyMarkdown(run)),
       button("Download Markdown", () => saveMarkdown(run)),
       button("Download the run", () => save(run)),
-      isOpen(now) && button("Hand over", () => void handOver(run)),
-      button("Delete", () => void remove(store, run)),
+      isOpen(now) && button("Hand over", () => handOver(run)),
+      button("Delete", () => remove(store, run)),
     ),
   );
 };

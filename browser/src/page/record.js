@@ -1,7 +1,7 @@
 /** A run leaves the browser: as Markdown for the ticket, as a file, on paper, or to another device. */
 
 import { copy } from "../copy.js";
-import { el, say } from "../dom.js";
+import { button, el, say } from "../dom.js";
 import { write } from "../run/file.js";
 import { pack, qr } from "../run/handover.js";
 import { markdown } from "../run/markdown.js";
@@ -45,7 +45,6 @@ export const handOver = async (run) => {
   const link = `${page}#run=${await pack(run)}`;
   // Without its text, which the other device has as well, it makes a code that is easier to read.
   const picture = qr(`${page}#run=${await pack(run, { whole: false })}`);
-  const button = (/** @type {string} */ words, /** @type {() => void} */ onclick) => el("button", { type: "button", class: "rc-button", onclick }, words);
   await tell(
     `Hand over ${run.ticket}`,
     "The other device gets a copy as it stands now. Stop here once it has it: what is done on both is joined only when one is imported into the other.",

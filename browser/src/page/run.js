@@ -1,6 +1,6 @@
 /** A run on the page of its checklist: rows, bar, keys and headings, and what happens when something is touched. */
 
-import { all, el, one, say } from "../dom.js";
+import { FIRST, all, button, el, one, say, write } from "../dom.js";
 import * as acts from "./acts.js";
 import { makeBar } from "./bar.js";
 import { fillFrom } from "./fill.js";
@@ -96,8 +96,7 @@ export const openRun = (root, session, shown, onLeave) => {
         counts.set(section.anchor, count);
         headingOf(root, section.anchor)?.firstElementChild?.after(count);
       }
-      const words = left(section);
-      if (count.textContent !== words) count.textContent = words;
+      write(count, left(section));
       count.classList.toggle("rc-left--none", section.left === 0);
     }
   };
@@ -109,7 +108,7 @@ export const openRun = (root, session, shown, onLeave) => {
     const over = finishedAt || abandonedAt;
     call.dataset.rcComplete = String(rest === 0);
     call.replaceChildren(rest === 0 ? el("strong", {}, procedure.completion) : `${rest} of ${session.state.total} left: no completion call yet.`);
-    if (rest === 0 && !over) call.append(" ", el("button", { type: "button", class: "rc-button rc-button--first", onclick: does.finish }, "Finish the run"));
+    if (rest === 0 && !over) call.append(" ", button("Finish the run", does.finish, FIRST));
   };
   const printed = el("div", { class: "rc-printed" });
   root.prepend(printed);
@@ -140,8 +139,8 @@ export const openRun = (root, session, shown, onLeave) => {
     it.more.setAttribute("aria-expanded", String(!shownNow));
     if (shownNow) return shownNow.remove();
     const buttons = STEP_ACTS.map(([key, says, act]) =>
-      el("button", { type: "button", class: "rc-button", "aria-keyshortcuts": key, onclick: () => void act(open, it.step.id) }, says));
-    const again = el("button", { type: "button", class: "rc-button", onclick: () => session.reopen(it.step.id) }, "Open again");
+      button(says, () => act(open, it.step.id), { "aria-keyshortcuts": key }));
+    const again = button("Open again", () => session.reopen(it.step.id));
     const group = el("div", { class: "rc-acts", role: "group", "aria-label": `More for ${it.step.id}` }, ...buttons, again);
     // Below the button, not below the row: a row with a command can be longer than a telephone.
     it.more.after(group);

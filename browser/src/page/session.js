@@ -1,5 +1,6 @@
 /** An open run: what is known of it, acting on it, and keeping it. Acts count at once; the store follows. */
 
+import { sentence } from "../dom.js";
 import { event, reopening, withEvents } from "../run/log.js";
 import { state } from "../run/state.js";
 import { memory } from "../site.js";
@@ -118,7 +119,7 @@ export class Session {
       this.fault = "";
     } catch (error) {
       this.own -= 1;
-      this.fault = error instanceof Error ? error.message : String(error);
+      this.fault = sentence(error);
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.keep(), AGAIN);
     }

@@ -1,6 +1,6 @@
 /** Beginning a run, and finding it again: the head of a checklist's page and the address. */
 
-import { el, one } from "../dom.js";
+import { FIRST, button, el, one, sentence } from "../dom.js";
 import { newRun } from "../run/log.js";
 import { state } from "../run/state.js";
 import { memory, openRuns, siteTitle } from "../site.js";
@@ -64,7 +64,7 @@ class Head {
         ` ${run.drill ? "Drill. " : ""}${now.total - now.left} of ${now.total}${now.held ? ", held" : ""}; last touched ${ago(now.lastAt)} ago`,
       ));
     this.place.replaceChildren(
-      el("p", {}, el("button", { type: "button", class: "rc-button rc-button--first", onclick: () => void this.begin("") }, "Start a run")),
+      el("p", {}, button("Start a run", () => this.begin(""), FIRST)),
     );
     if (links.length > 0) this.place.append(el("ul", { role: "list" }, ...links));
   }
@@ -124,7 +124,7 @@ const startChecklist = async (root) => {
   startFilling(root);
   let fault = "";
   const store = await openRuns().catch((error) => {
-    fault = error instanceof Error ? error.message : String(error);
+    fault = sentence(error);
     return null;
   });
   const head = new Head(root, store, fault);

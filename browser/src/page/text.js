@@ -4,7 +4,7 @@
  */
 
 import { enhanceAddress, enhanceCommand } from "../copy.js";
-import { all, el, one, say } from "../dom.js";
+import { FIRST, all, button, el, one, say } from "../dom.js";
 import { difference } from "../run/difference.js";
 import { showFirst } from "./dialog.js";
 import { fillPart } from "./fill.js";
@@ -182,8 +182,8 @@ export const showText = (root, session, shown) => {
       el(
         "p",
         { class: "rc-buttons" },
-        !kept && el("button", { type: "button", class: "rc-button rc-button--first", onclick: goOn }, "Go on as it was"),
-        el("button", { type: "button", class: "rc-button", onclick: move }, "Take up the new text"),
+        !kept && button("Go on as it was", goOn, FIRST),
+        button("Take up the new text", move),
       ),
     );
     if (kept) return;

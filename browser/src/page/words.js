@@ -8,22 +8,24 @@
 
 /**
  * A time as the viewer's clock shows it; with the day where it is not today.
- * @param {string} at ISO 8601
+ * @param {string | number} at ISO 8601, or milliseconds since 1970
+ * @param {number} [now]
  */
-export const clock = (at) => {
+export const clock = (at, now = Date.now()) => {
   const then = new Date(at);
-  const time = then.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  if (then.toDateString() === new Date().toDateString()) return time;
-  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
-  return `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())} ${time}`;
+  // Swedes write numbers as ISO 8601 does.
+  const [day, time] = then.toLocaleString("sv").split(" ");
+  const hour = time?.slice(0, 5) ?? "";
+  return then.toDateString() === new Date(now).toDateString() ? hour : `${day} ${hour}`;
 };
 
 /**
  * How long ago something was.
- * @param {string} at ISO 8601
+ * @param {string | number} at ISO 8601, or milliseconds since 1970
+ * @param {number} [now]
  */
-export const ago = (at) => {
-  const minutes = Math.max(0, Math.floor((Date.now() - Date.parse(at)) / 60_000));
+export const ago = (at, now = Date.now()) => {
+  const minutes = Math.max(0, Math.floor((now - new Date(at).getTime()) / 60_000));
   if (minutes < 60) return `${minutes} min`;
   if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
   return `${Math.floor(minutes / (24 * 60))} days`;
