@@ -1,6 +1,6 @@
 /** Single keys, while a run is open: what they do, and when they stay silent. */
 
-import { el } from "../dom.js";
+import { all, el } from "../dom.js";
 import { memory } from "../site.js";
 import { ask } from "./dialog.js";
 
@@ -11,7 +11,8 @@ const OFF = "keys-off";
 /** @param {KeyboardEvent} event */
 const silent = (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || memory.get(OFF)) return true;
-  if (document.querySelector("dialog[open], .md-toggle[data-md-toggle=search]:checked")) return true;
+  // Dialogs stand at the body's end. To look for one in the whole page takes milliseconds where that is long.
+  if (all("#__search:checked").length > 0 || [...document.body.children].some((each) => each.matches("dialog[open]"))) return true;
   const { target } = event;
   return target instanceof HTMLElement
     && (target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button])"));

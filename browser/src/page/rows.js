@@ -25,6 +25,9 @@ const LACKS = {
   reason: "Why it does not apply is not recorded.",
 };
 
+/** The row of the next step. @type {HTMLElement | null} */
+let marked = null;
+
 /**
  * The box of a sign-off, which has none on a page without a run.
  * @param {HTMLElement} row
@@ -83,6 +86,8 @@ export const makeRows = (root, steps) => {
   const pattern = el("button", { type: "button", class: "rc-tools", "aria-expanded": "false" }, "⋯");
   /** @type {Map<string, Row>} */
   const made = new Map();
+  // What is out of sight keeps its size.
+  for (const [list, size] of all(".rc-items", root).map((each) => /** @type {const} */ ([each, each.offsetHeight]))) list.style.containIntrinsicSize = `auto ${size}px`;
   for (const step of steps) {
     const row = found.get(step.id);
     if (row) made.set(step.id, makeRow(step, row, pattern));
@@ -99,6 +104,7 @@ export const dropRows = (rows) => {
     made.forEach((each) => each.remove());
     one(".rc-acts", row)?.remove();
     row.removeAttribute("aria-current");
+    marked = null;
     delete row.dataset.rcState;
     box.checked = box.indeterminate = box.disabled = false;
   }
@@ -159,9 +165,9 @@ export const paintRows = (rows, now, open) => {
     if (it.value) it.value.disabled = !open;
     it.drawn = drawn;
   }
-  const before = one("[aria-current=step]");
   const next = open && now.next ? rows.get(now.next)?.row ?? null : null;
-  if (before === next) return;
-  before?.removeAttribute("aria-current");
+  if (marked === next) return;
+  marked?.removeAttribute("aria-current");
   next?.setAttribute("aria-current", "step");
+  marked = next;
 };
