@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from runcard.check.context import Context
 from runcard.check.registry import RULES
@@ -16,8 +16,24 @@ from runcard.diagnostic import Diagnostic, Location, Place, Related, Severity
 from runcard.model.binder import Binder
 from runcard.model.settings import Level
 
+T = TypeVar("T")
+
+_WORTH_A_PROCESS = 10_000  # entries
+
 Locate = Callable[[Place], Location]
 Lines = Callable[[str], list[str]]
+
+
+class Aside(Protocol):
+    """Starts work beside what goes on here, and gives what waits for its result."""
+
+    def __call__(self, work: Callable[[], T], /) -> Callable[[], T]:
+        """Start `work`; it must not change anything that others see."""
+
+
+def when_asked(work: Callable[[], T], /) -> Callable[[], T]:
+    """Do the work here, when its result is asked for."""
+    return work
 
 
 class Weighed(Protocol):
@@ -38,32 +54,53 @@ def run(
     loaded_codes: Mapping[str, Weighed] | None = None,
     shell: Shell | None = None,
     pages: Mapping[str, str] | None = None,
+    aside: Aside = when_asked,
 ) -> list[Diagnostic]:
     """Run every rule that the binder's settings do not switch off; return all that is to be reported, by place.
 
     `lines` gives the lines of a source file, for the suppressions in its comments. `loaded_diagnostics` is what the
     loader found: its errors are returned as they are, its warnings take part in settings and suppressions.
     `loaded_codes` are all codes that the loader knows; those of errors cannot be weakened. `shell` judges commands;
-    without one, nobody does. `pages` are the hand-written pages, by their path.
+    without one, nobody does. `pages` are the hand-written pages, by their path. Half of the rules for a large binder
+    run `aside`.
     """
     codes = {code: each.severity is not Severity.ERROR for code, each in (loaded_codes or {}).items()}
     codes |= {rule.code: not rule.essential for rule in rules.values()}
     with held_back():
         ledger = read_ledger(_files(binder, loaded_diagnostics, pages or {}), lines)
         context = Context(binder, today, codes, ledger, shell or NoShell(), pages or {})
-        return _run(context, locate, rules, loaded_diagnostics)
+        is_large = len(binder.index.entries) >= _WORTH_A_PROCESS
+        return _run(context, locate, rules, loaded_diagnostics, aside if is_large else when_asked)
 
 
 def _run(
-    context: Context, locate: Locate, rules: Mapping[str, Rule], loaded_diagnostics: Sequence[Diagnostic]
+    context: Context,
+    locate: Locate,
+    rules: Mapping[str, Rule],
+    loaded_diagnostics: Sequence[Diagnostic],
+    aside: Aside,
 ) -> list[Diagnostic]:
     broken = any(diagnostic.severity is Severity.ERROR for diagnostic in loaded_diagnostics)
-    judge = _Judge(context.binder.settings.model.rules, context.ledger, locate, _entry_paths(context))
+    levels = context.binder.settings.model.rules
+    able = [rule for rule in rules.values() if not (broken and rule.whole) and not _is_off(rule, levels)]
+    early = [rule for rule in able if not rule.last]
+    half = len(early) // 2
+    later = aside(lambda: _problems(early[half:], context))
+    problems = [*_problems(early[:half], context), *later()]
+    judge = _Judge(levels, context.ledger, locate, _entry_paths(context))
     found = [kept for diagnostic in loaded_diagnostics if (kept := judge.loaded(diagnostic))]
-    able = [rule for rule in rules.values() if not (broken and rule.whole)]
-    found += judge.problems((rule, problem) for rule in able if not rule.last for problem in judge.run(rule, context))
-    found += judge.problems((rule, problem) for rule in able if rule.last for problem in judge.run(rule, context))
+    found += judge.problems((rules[code], problem) for code, problem in problems)
+    found += judge.problems((rule, problem) for rule in able if rule.last for problem in rule.check(context))
     return sorted(found, key=lambda diagnostic: diagnostic.order)
+
+
+def _is_off(rule: Rule, levels: Mapping[str, Level]) -> bool:
+    return levels.get(rule.code) is Level.OFF and not rule.essential
+
+
+def _problems(rules: Iterable[Rule], context: Context) -> list[tuple[str, Problem]]:
+    """Return what rules find, each with the rule's code."""
+    return [(rule.code, problem) for rule in rules for problem in rule.check(context)]
 
 
 def _files(binder: Binder, loaded_diagnostics: Iterable[Diagnostic], pages: Iterable[str]) -> list[str]:
@@ -101,10 +138,6 @@ class _Judge:
         self.ledger = ledger
         self.locate = locate
         self.entries = entries
-
-    def run(self, rule: Rule, context: Context) -> Iterable[Problem]:
-        off = self.levels.get(rule.code) is Level.OFF and not rule.essential
-        return () if off else rule.check(context)
 
     def loaded(self, diagnostic: Diagnostic) -> Diagnostic | None:
         """Return a diagnostic of the loader as it is to be reported, or None."""

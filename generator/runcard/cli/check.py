@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -13,6 +16,8 @@ from runcard.collector import keep
 from runcard.config import find_project
 from runcard.files import load_binder, read_pages
 from runcard.report.findings import findings
+
+T = TypeVar("T")
 
 
 @click.command("check")
@@ -31,6 +36,13 @@ def command(project: Path, strict: bool, form: str, today: datetime | None) -> i
     keep(loaded)
     pages = read_pages(found, loaded.binder.settings.model.limits)
     loaded.diagnostics += pages.diagnostics
-    report = findings(loaded, day, strict=strict, pages=pages.texts)
+    with ExitStack() as undo:
+
+        def aside(work: Callable[[], T], /) -> Callable[[], T]:
+            from runcard.engines import pool  # what it needs takes as long to load as a small binder to check
+
+            return pool.aside(work, undo)
+
+        report = findings(loaded, day, strict=strict, pages=pages.texts, aside=aside)
     show(report, form)
     return 1 if report.failed else 0

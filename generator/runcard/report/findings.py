@@ -14,10 +14,18 @@ from runcard.report.catalogue import SUMMARIES
 from runcard.report.report import Report
 
 
-def findings(loaded: Loaded, today: date, *, strict: bool = False, pages: Mapping[str, str] | None = None) -> Report:
+def findings(
+    loaded: Loaded,
+    today: date,
+    *,
+    strict: bool = False,
+    pages: Mapping[str, str] | None = None,
+    aside: engine.Aside = engine.when_asked,
+) -> Report:
     """Return what the loader and the rules find in a binder, with dates judged as on `today`.
 
-    `pages` are the hand-written pages that are to be looked at too: their Markdown by their path.
+    `pages` are the hand-written pages that are to be looked at too: their Markdown by their path. Half of the rules for
+    a large binder run `aside`.
     """
     pages = pages or {}
     found = engine.run(
@@ -29,5 +37,6 @@ def findings(loaded: Loaded, today: date, *, strict: bool = False, pages: Mappin
         loaded_codes=CODES,
         shell=Programs(),
         pages=pages,
+        aside=aside,
     )
     return Report(found, sorted({*loaded.texts, *pages}), strict, SUMMARIES)

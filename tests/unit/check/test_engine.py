@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
+from typing import TypeVar
+
+import pytest
 
 from runcard.check import engine
 from runcard.check.registry import RULES
 from runcard.check.rule import Problem, Rule
 from runcard.diagnostic import Location, Place, Severity
+from runcard.engines import pool
+from runcard.report.findings import findings as report
 from unit.check.binders import checklist, findings, found, loaded
 
+T = TypeVar("T")
+DAY = date(2026, 3, 1)
 ITEM = "  items:\n  - id: DEP-1\n    do: Look\n"
 TWICE = f"{ITEM}  - id: DEP-1\n    do: Look again\n"
 
@@ -78,3 +88,19 @@ def test_rules_that_look_at_suppressions_come_last() -> None:
 
 def test_an_empty_binder_has_no_findings() -> None:
     assert findings({}) == []
+
+
+def test_a_large_binder_is_found_to_be_the_same_on_two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"checklists/dep.yaml": checklist(TWICE), "binder.yaml": "rules: {no-owner: error}\n"}
+    expected = report(loaded(files), DAY).diagnostics
+    monkeypatch.setattr(engine, "_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(pool, "_workers", lambda: 2)
+    places: list[int] = []
+    with ExitStack() as undo:
+
+        def aside(work: Callable[[], T], /) -> Callable[[], T]:
+            places.append(os.getpid())
+            return pool.aside(work, undo)
+
+        assert report(loaded(files), DAY, aside=aside).diagnostics == expected
+    assert places == [os.getpid()]

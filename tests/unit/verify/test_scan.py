@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from runcard.verify.scan import Link, scan_css, scan_html, scan_part
 
@@ -81,3 +83,30 @@ def test_a_part_is_known_as_in_a_whole_page(html: str) -> None:
 @pytest.mark.parametrize("html", ["<!-- ", "<script>", "<p id='a", "<textarea>", "<title>", "<template>", "<a href=x"])
 def test_a_part_that_swallows_what_follows_is_not_known(html: str) -> None:
     assert scan_part(html) is None
+
+
+PIECES = [
+    *(
+        "<p>",
+        "</p>",
+        '<p id="a">',
+        '<li class="x" id="b">',
+        '<div id="">',
+        "<table>",
+        "</table>",
+        '<tr id="r">',
+        "<td>",
+    ),
+    *('<a href="x/">', '<a href="x/?a=1&amp;b=2#c" id="c">', '<a id="d" href=" ../y/ " title="&lt;&#34;">', "</a>"),
+    *('<a name="n">', '<a href="&copy=1">', '<a href="a" href="b">', "<a href='q'>", "<a href=u>", '<A HREF="v">'),
+    *('<img src="i.png">', '<link href="s.css">', '<base href="z/">', '<form id="f">', '<svg><use href="#u"/></svg>'),
+    *("<script>", "</script>", "<style>", "<textarea>", "<template>", "<select>", "<title>", "<!-- ", "-->", "<", ">"),
+    *("text", "&amp;", "&lt;p id=&#34;no&#34;&gt;", ' id="t" ', '"', "'", "\r", "\0", "\n", "é", "<br>"),
+    '<input id="in" />',
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_a_part_is_read_as_the_parser_reads_it(html: str) -> None:
+    found = scan_part(html)
+    assert found is None or found == scan_html(html.encode())
