@@ -52,6 +52,7 @@ const bundled = async (order, entryPoints = ENTRIES) => (await build({
   target: ["chrome109", "firefox115", "safari16"],
   charset: "utf8",
   legalComments: "inline",
+  external: ["*.woff2"],
   plugins: [ordered(order)],
 })).outputFiles;
 

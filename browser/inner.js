@@ -6,5 +6,5 @@ export const INNER = [
   "abandonedAt", "acts", "ambiguous", "begin", "criticalLeft", "declared", "digits", "does", "drawn", "draws", "due", "fields",
   "finishedAt", "found", "fresh", "goOn", "gone", "isMet", "journal", "keep", "keeping", "lacks", "lastAt", "lastDone",
   "lastUndoable", "made", "more", "moves", "needed", "own", "paint", "place", "quiet", "reopen", "reread", "rest", "row", "says",
-  "scale", "shown", "startedAt", "takeUp", "timer", "unkept", "welcome", "whole", "why",
+  "scale", "shown", "startedAt", "takeUp", "timer", "unkept", "welcome", "whole",
 ];

@@ -90,7 +90,7 @@ def test_hostile_codes_are_not_shown(browser: Browser, folder: Path) -> None:
 def test_the_sites_fonts_are_there(browser: Browser) -> None:
     page = browser.new_page()
     page.goto((ASSETS / "fonts" / "OFL.txt").as_uri())
-    page.add_style_tag(content=(ASSETS / "fonts.css").read_text("utf-8").replace("fonts/", ""))
+    page.add_style_tag(content=(ASSETS / "runcard.css").read_text("utf-8").replace("fonts/", ""))
     families = [
         '16px "Atkinson Hyperlegible Next"',
         'bold 16px "Atkinson Hyperlegible Next"',

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from runcard.templates import builtin_folder
 
 ASSETS = "assets/runcard/"
-_STYLES = ("fonts.css", "runcard.css")
+_STYLES = ("runcard.css",)
 KNOWLEDGE = ASSETS + "binder.js"
 _SCRIPTS = ("runcard.js",)
 # What a build puts elsewhere: at the site's root, and into the copy that needs no server.
