@@ -95,5 +95,8 @@ export const say = (text) => {
  * @param {string} name the custom property that says how much
  * @param {number} pixels
  */
-export const keepFree = (name, pixels) =>
-  [document.documentElement, voice(), ...all(".rc-bar, .md-dialog")].forEach((each) => each.style.setProperty(name, `${pixels}px`));
+export const keepFree = (name, pixels) => {
+  voice();
+  // All of these stand at the body's own level.
+  for (const each of [document.documentElement, ...document.body.children]) /** @type {HTMLElement} */ (each).style.setProperty(name, `${pixels}px`);
+};
