@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -12,6 +13,7 @@ import pikepdf
 import pytest
 
 from runcard.errors import BinderError
+from runcard.load.binder import load
 from runcard.model.binder import Kind
 from runcard.model.checklist import Item
 from runcard.paper.printer import Paper
@@ -139,6 +141,27 @@ def test_what_goes_on_says_so_on_both_pages() -> None:
 def test_a_group_is_never_split() -> None:
     for page in pages(sheets("everything", Paper.A5)["DEP"]):
         assert ("DEP-1 " in page) == ("DEP-4 " in page)
+
+
+def test_the_end_stands_below_the_last_steps() -> None:
+    # One of these lists fills its page to where only the end would have to turn over.
+    lists = {
+        n: {"code": f"L{n}", "title": "A list", "mode": "read-do", "sections": _groups_of_five(n)}
+        for n in range(12, 22)
+    }
+    files = {f"source/checklists/{n}.yaml": json.dumps(each).encode() for n, each in lists.items()}
+    loaded = load(files)
+    with printer(loaded, fillable=False) as press:
+        for code, pdf in press.sheets([sourced.model for sourced in loaded.binder.checklists]):
+            (end,) = (page for page in pages(pdf) if f"END of {code.code}" in page)
+            last = f"{code.code}-{code.code[1:]}"
+            assert last in end, f"{last} stands on the page before the end"
+
+
+def _groups_of_five(count: int) -> list[object]:
+    items = [{"id": f"L{count}-{n}", "do": "Look"} for n in range(1, count + 1)]
+    groups = [{"title": f"Group {n}", "items": items[n : n + 5]} for n in range(0, count, 5)]
+    return [{"title": "Look around", "groups": groups}]
 
 
 def test_hostile_text_stands_as_it_is() -> None:
