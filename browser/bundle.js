@@ -65,7 +65,7 @@ const smaller = async (text) => {
   const made = await minify(text, {
     ecma: 2020,
     toplevel: true,
-    compress: { passes: 6, pure_getters: true },
+    compress: { passes: 6, pure_getters: true, lhs_constants: false },
     mangle: { properties: { regex: new RegExp(`^(${INNER.join("|")})$`), keep_quoted: true } },
     format: { comments: /^!|@license/ },
   });

@@ -3,8 +3,8 @@
  * them against the types of what does.
  */
 export const INNER = [
-  "abandonedAt", "acts", "ambiguous", "begin", "criticalLeft", "declared", "digits", "does", "drawn", "draws", "due", "fields",
-  "finishedAt", "found", "fresh", "goOn", "gone", "isMet", "journal", "keep", "keeping", "lacks", "lastAt", "lastDone",
-  "lastUndoable", "made", "more", "moves", "needed", "own", "paint", "place", "quiet", "reopen", "reread", "rest", "row", "says",
-  "scale", "shown", "startedAt", "takeUp", "timer", "unkept", "welcome", "whole",
+  "abandonedAt", "acts", "ambiguous", "bar", "begin", "criticalLeft", "declared", "digits", "does", "drawn", "draws", "due",
+  "fields", "finishedAt", "free", "found", "fresh", "goOn", "gone", "isMet", "journal", "keep", "keeping", "lacks", "lastAt", "lastDone",
+  "lastUndoable", "leave", "listen", "made", "more", "moves", "needed", "own", "paint", "place", "quiet", "reopen", "reread", "rest", "row", "says",
+  "scale", "session", "shown", "startedAt", "takeUp", "tell", "timer", "unkept", "welcome", "whole",
 ];

@@ -1,6 +1,5 @@
 /** Building and finding elements, and telling a screen reader what happened. */
 
-const HTML = "http://www.w3.org/1999/xhtml";
 const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {HTMLElementTagNameMap & Pick<SVGElementTagNameMap, "svg" | "path">} Elements */
@@ -15,7 +14,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * @returns {Elements[T]}
  */
 export const el = (tag, attributes = {}, ...children) => {
-  const made = document.createElementNS(/^(svg|path)$/.test(tag) ? SVG : HTML, tag);
+  const made = /^(svg|path)$/.test(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") made.addEventListener(name.slice(2), value);
     else if (value !== false && value !== null && value !== undefined) {
