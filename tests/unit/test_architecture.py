@@ -20,9 +20,10 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "generator" / "runcard"
 DOCS = ROOT / "docs"
 
-CORE = {"runcard", "collector", "diagnostic", "errors", "model"}
+CORE = {"runcard", "aside", "collector", "diagnostic", "errors", "model"}
 # A part of the package, and the parts it may import besides itself. What is not here may import nothing.
 MAY_IMPORT: dict[str, set[str]] = {
+    "aside": set(),
     "collector": set(),
     "diagnostic": set(),
     "errors": {"diagnostic"},

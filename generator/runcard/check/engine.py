@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol
 
+from runcard.aside import Aside, when_asked
 from runcard.check.context import Context
 from runcard.check.registry import RULES
 from runcard.check.rule import Problem, Rule
@@ -16,24 +17,10 @@ from runcard.diagnostic import Diagnostic, Location, Place, Related, Severity
 from runcard.model.binder import Binder
 from runcard.model.settings import Level
 
-T = TypeVar("T")
-
 _WORTH_A_PROCESS = 10_000  # entries
 
 Locate = Callable[[Place], Location]
 Lines = Callable[[str], list[str]]
-
-
-class Aside(Protocol):
-    """Starts work beside what goes on here, and gives what waits for its result."""
-
-    def __call__(self, work: Callable[[], T], /) -> Callable[[], T]:
-        """Start `work`; it must not change anything that others see."""
-
-
-def when_asked(work: Callable[[], T], /) -> Callable[[], T]:
-    """Do the work here, when its result is asked for."""
-    return work
 
 
 class Weighed(Protocol):

@@ -32,10 +32,6 @@ def command(project: Path, strict: bool, form: str, today: datetime | None) -> i
     """
     day = today.date() if today else options.today()
     found = find_project(project)
-    loaded = load_binder(found)
-    keep(loaded)
-    pages = read_pages(found, loaded.binder.settings.model.limits)
-    loaded.diagnostics += pages.diagnostics
     with ExitStack() as undo:
 
         def aside(work: Callable[[], T], /) -> Callable[[], T]:
@@ -43,6 +39,10 @@ def command(project: Path, strict: bool, form: str, today: datetime | None) -> i
 
             return pool.aside(work, undo)
 
+        loaded = load_binder(found, aside)
+        keep(loaded)
+        pages = read_pages(found, loaded.binder.settings.model.limits)
+        loaded.diagnostics += pages.diagnostics
         report = findings(loaded, day, strict=strict, pages=pages.texts, aside=aside)
     show(report, form)
     return 1 if report.failed else 0

@@ -118,7 +118,8 @@ class SiteBuild:
             UserError: the binder cannot be read, the site folder may not be replaced, or the like. Nothing is changed.
         """
         options.progress("Checking", 0, 0)
-        loaded = load_binder(project)
+        with ExitStack() as reading:
+            loaded = load_binder(project, lambda work: aside(work, reading))
         options.keep(loaded)
         assets, refused = scan_assets(builtin_folder(), project.templates, root=project.root)
         loaded.diagnostics += refused

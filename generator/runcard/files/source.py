@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from runcard.aside import Aside, when_asked
 from runcard.config import Project
 from runcard.diagnostic import Diagnostic, Location, Severity
 from runcard.files.scan import Found, Scan, below, read, scan
@@ -23,10 +24,10 @@ class Source:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def load_binder(project: Project) -> Loaded:
-    """Read and load the binder of a project."""
+def load_binder(project: Project, aside: Aside = when_asked) -> Loaded:
+    """Read and load the binder of a project; `aside` takes a part of a large one."""
     source = read_source(project)
-    loaded = load(source.texts, project.source)
+    loaded = load(source.texts, project.source, aside)
     known = {(each.location, each.code) for each in loaded.diagnostics}
     new = [each for each in source.diagnostics if (each.location, each.code) not in known]
     loaded.diagnostics = sorted([*loaded.diagnostics, *new], key=lambda each: each.order)

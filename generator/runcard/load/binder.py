@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import TypeVar
 
+from runcard.aside import Aside, when_asked
 from runcard.collector import held_back
 from runcard.diagnostic import Diagnostic, Location, Place, Related, Severity
+from runcard.load.build import Data
 from runcard.load.decode import split_lines
 from runcard.load.faults import Faults
 from runcard.load.json_text import JsonPlaces
@@ -19,7 +21,7 @@ from runcard.load.positions import Positions
 from runcard.load.record import RecordPlaces, read_record
 from runcard.load.run import is_run, read_run
 from runcard.load.shape import shape
-from runcard.load.syntax import Parsed, parse
+from runcard.load.syntax import Parsed, parse, parse_plain
 from runcard.model.base import Model
 from runcard.model.binder import Binder, Sourced
 from runcard.model.checklist import Checklist
@@ -32,6 +34,8 @@ from runcard.model.runbook import Runbook
 from runcard.model.settings import FileLimits, Settings
 
 M = TypeVar("M", bound=Model)
+
+_WORTH_A_PROCESS = 1_000_000  # bytes
 
 SETTINGS, CONTACTS, HISTORY = "binder.yaml", "contacts.yaml", "history.yaml"
 CHECKLISTS, RUNBOOKS = "checklists/", "runbooks/"
@@ -82,18 +86,23 @@ def _text(content: bytes) -> str:
     return content.decode("utf-8-sig", "replace")
 
 
+def _parsed(files: Mapping[str, bytes], limits: FileLimits) -> Mapping[str, Data]:
+    """Return the data of files in plain style, by their paths; None where a file needs a closer look."""
+    return {file: parse_plain(content, limits) for file, content in files.items()}
+
+
 @lru_cache(maxsize=64)
 def _positions(file: str, text: str) -> Positions:
     return Positions(file, text)
 
 
-def load(files: Mapping[str, bytes], source: str = "source") -> Loaded:
+def load(files: Mapping[str, bytes], source: str = "source", aside: Aside = when_asked) -> Loaded:
     """Build a binder from the YAML files of its source folder: their paths from the project's root, and their bytes.
 
-    Every file is read, whatever faults the others have.
+    Every file is read, whatever faults the others have. Half the checklists of a large binder are parsed `aside`.
     """
     with held_back():
-        return _Loader(files, source).load()
+        return _Loader(files, source).load(aside)
 
 
 class _Loader:
@@ -105,10 +114,13 @@ class _Loader:
         self.mended: dict[str, str] = {}
         self.used: set[str] = set()
         self.places: dict[str, RecordPlaces | JsonPlaces] = {}
+        self.elsewhere: Set[str] = frozenset()
+        self.parsed: Callable[[], Mapping[str, Data]] = dict
 
-    def load(self) -> Loaded:
+    def load(self, aside: Aside) -> Loaded:
         settings = self.single(SETTINGS, Settings)
         self.limits = settings.model.limits
+        self.parse_half(aside)
         contacts = self.single(CONTACTS, ContactBook)
         history = self.single(HISTORY, History)
         checklists = self.many(self.below(CHECKLISTS), Checklist)
@@ -128,6 +140,13 @@ class _Loader:
         binder = Binder(settings, *lists)
         diagnostics = sorted(self.diagnostics, key=lambda d: d.order)
         return Loaded(binder, diagnostics, self.files, self.mended, self.places)
+
+    def parse_half(self, aside: Aside) -> None:
+        """Have the later half of a large binder's checklists parsed while the earlier is loaded."""
+        files = sorted(self.below(CHECKLISTS))
+        half = {file: self.files[file] for file in files[len(files) // 2 :]}
+        if sum(map(len, half.values())) >= _WORTH_A_PROCESS:
+            self.elsewhere, self.parsed = half.keys(), cache(aside(partial(_parsed, half, self.limits)))
 
     def below(self, folder: str) -> list[str]:
         """Return the files in a folder of the source."""
@@ -189,10 +208,13 @@ class _Loader:
         faults.add(faults.at(1, 1), code, message, hint, *related)
         self.diagnostics += faults.found
 
+    def _parsed_elsewhere(self, file: str) -> Parsed | None:
+        data = self.parsed().get(file) if file in self.elsewhere else None
+        return None if data is None else Parsed(data, text=_text(self.files[file]))
+
     def _load(self, file: str, model: type[M]) -> Sourced[M] | None:
         self.used.add(file)
-        content = self.files[file]
-        parsed: Parsed = parse(content, file, self.limits)
+        parsed = self._parsed_elsewhere(file) or parse(self.files[file], file, self.limits)
         self.diagnostics += parsed.diagnostics
         if not isinstance(parsed.data, dict):
             return None

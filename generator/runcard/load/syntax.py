@@ -51,6 +51,12 @@ def parse(content: bytes, file: str, limits: FileLimits) -> Parsed:
     return _parse_slowly(text, file, limits)
 
 
+def parse_plain(content: bytes, limits: FileLimits) -> Data:
+    """Return the data of a file without faults and in plain style; None for every other."""
+    text = decode(content, limits, Faults(""))
+    return None if text is None else plain.read(text, limits)
+
+
 def _parse_slowly(text: str, file: str, limits: FileLimits) -> Parsed:
     """Parse with libyaml. Where a text lacks quotes, note it, add them, and go on, so that one run tells everything."""
     syntax: list[Diagnostic] = []

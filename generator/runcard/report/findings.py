@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from runcard.aside import Aside, when_asked
 from runcard.check import engine
 from runcard.load.binder import Loaded
 from runcard.load.codes import CODES
@@ -20,7 +21,7 @@ def findings(
     *,
     strict: bool = False,
     pages: Mapping[str, str] | None = None,
-    aside: engine.Aside = engine.when_asked,
+    aside: Aside = when_asked,
 ) -> Report:
     """Return what the loader and the rules find in a binder, with dates judged as on `today`.
 

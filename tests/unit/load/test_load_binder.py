@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 
 from runcard.diagnostic import Location, Place
+from runcard.load import binder
 from runcard.load.binder import load
 
+T = TypeVar("T")
+PLAIN = b"code: PLN\ntitle: Title\nmode: read-do\nsections:\n- title: A\n  items:\n  - do: a\n"
 CHECKLIST = "code: {0}\ntitle: Title\nmode: read-do\nsections: [{{title: A, items: [{{do: a}}]}}]\n"
 
 
@@ -71,3 +76,23 @@ def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if was_enabled else gc.disable)()
+
+
+def test_half_of_a_large_binder_is_parsed_aside_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Plain, in flow style, faulty, and with a fault of a value.
+    files = {**checklists("DEP", "RBK"), **{f"source/checklists/{n}.yaml": PLAIN for n in (2, 3)}}
+    files |= {"source/checklists/4.yaml": b"code: [\n", "source/checklists/5.yaml": PLAIN + b"version: 1.10\nlast: 1\n"}
+    here = load(files)
+    given: list[object] = []
+
+    def aside(work: Callable[[], T], /) -> Callable[[], T]:
+        result = work()
+        given.append(result)
+        return lambda: result
+
+    monkeypatch.setattr(binder, "_WORTH_A_PROCESS", 1)
+    elsewhere = load(files, aside=aside)
+    (parsed,) = given
+    assert isinstance(parsed, dict)
+    assert [file for file, data in parsed.items() if data is None] == ["source/checklists/4.yaml"]
+    assert (elsewhere.binder, elsewhere.diagnostics) == (here.binder, here.diagnostics)
