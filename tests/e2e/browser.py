@@ -84,6 +84,13 @@ def violations(page: Page) -> list[str]:
     return [f"{each['id']}: {each['help']}: {[node['html'][:120] for node in each['nodes'][:3]]}" for each in found]
 
 
+def enlarge(page: Page, percent: int) -> Page:
+    """Show a page's text in another size, as a reader's browser does; the theme's own is 125 % of the browser's."""
+    page.add_style_tag(content=f"html {{ font-size: {125 * percent // 100}% !important }}")
+    page.evaluate("document.fonts.ready")
+    return page
+
+
 def overflow(page: Page) -> list[str]:
     """Return what reaches past the right edge of the window; nothing where the page does not scroll sideways."""
     script = """() => {

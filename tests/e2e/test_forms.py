@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, expect
 
-from e2e.browser import SCHEMES, overflow, serving, violations, visiting
+from e2e.browser import SCHEMES, enlarge, overflow, serving, violations, visiting
 from e2e.conftest import build
 from runcard.forms.outputs import OUTPUTS
 
@@ -26,9 +26,10 @@ def test_axe_finds_nothing(browser: Browser, site: str, path: str, scheme: Liter
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_scrolls_sideways_on_a_narrow_phone(browser: Browser, site: str, path: str) -> None:
+@pytest.mark.parametrize("size", [100, 200])
+def test_nothing_scrolls_sideways_on_a_narrow_phone(browser: Browser, site: str, path: str, size: int) -> None:
     with visiting(browser, site, viewport={"width": 320, "height": 700}) as visit:
-        page = visit.go(path)
+        page = enlarge(visit.go(path), size)
         page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
         assert overflow(page) == []
 

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from e2e.browser import SCHEMES, overflow, violations, visiting
+from e2e.browser import SCHEMES, enlarge, overflow, violations, visiting
 from runcard.config import find_project
 from runcard.files import load_binder
 
@@ -64,9 +64,10 @@ def test_axe_finds_nothing(browser: Browser, site: str, path: str, scheme: Liter
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_scrolls_sideways_on_a_narrow_phone(browser: Browser, site: str, path: str) -> None:
+@pytest.mark.parametrize("size", [100, 200])
+def test_nothing_scrolls_sideways_on_a_narrow_phone(browser: Browser, site: str, path: str, size: int) -> None:
     with visiting(browser, site, viewport={"width": 320, "height": 640}) as visit:
-        assert overflow(visit.go(path)) == []
+        assert overflow(enlarge(visit.go(path), size)) == []
 
 
 @pytest.mark.parametrize("path", ["symptoms/", "alerts/", "templates/", "contacts/", "history/", "DEP/", "RBK/"])

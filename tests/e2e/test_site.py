@@ -11,7 +11,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from e2e.browser import SCHEMES, overflow, serving, violations, visiting
+from e2e.browser import SCHEMES, enlarge, overflow, serving, violations, visiting
 from e2e.conftest import build
 
 # One of each kind of page.
@@ -36,10 +36,11 @@ def test_axe_finds_nothing_on_a_phone(browser: Browser, site: str, path: str) ->
         assert violations(visit.go(path)) == []
 
 
-@pytest.mark.parametrize("path", KINDS)
-def test_nothing_scrolls_sideways_on_a_narrow_phone(browser: Browser, site: str, path: str) -> None:
+@pytest.mark.parametrize("path", [*KINDS, "coverage/", "runs/", "records/"])
+@pytest.mark.parametrize("size", [100, 200])
+def test_nothing_scrolls_sideways_on_a_narrow_phone(browser: Browser, site: str, path: str, size: int) -> None:
     with visiting(browser, site, viewport={"width": 320, "height": 640}) as visit:
-        assert overflow(visit.go(path)) == []
+        assert overflow(enlarge(visit.go(path), size)) == []
 
 
 @pytest.mark.parametrize("path", OURS)

@@ -49,7 +49,8 @@ export const openRun = (root, session, shown, onLeave) => {
   const go = (step) => {
     const it = rows.get(step);
     if (!it) return;
-    it.row.scrollIntoView({ block: "center" });
+    // Not the row: it may be higher than the window.
+    it.box.scrollIntoView({ block: "center" });
     it.box.focus({ preventScroll: true });
   };
   const open = { session, go };
