@@ -70,7 +70,7 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path) -> Iterator[str]:
     handler = functools.partial(_Compressing, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -115,7 +115,7 @@ def main() -> int:
     parser.add_argument("--browser", default="/usr/bin/chromium", help="the browser's program")
     options = parser.parse_args()
     found: dict[str, Sequence[Seen]] = {}
-    with sync_playwright() as playwright, _serving(options.site) as site:
+    with sync_playwright() as playwright, serving(options.site) as site:
         browser = playwright.chromium.launch(executable_path=options.browser, args=["--no-sandbox", "--disable-gpu"])
         for path in options.pages.split(","):
             found[path] = [see(browser, site + path) for _ in range(options.repeat)]
