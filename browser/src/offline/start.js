@@ -61,6 +61,13 @@ const refresh = async (look) => {
   draw();
 };
 
+/** A device says that it is online, or wakes up, before anything can be reached. So ask some more, each time later. */
+const again = async (wait = 2000) => {
+  if (!isSeen()) return;
+  await refresh(true);
+  if (status?.failed && wait < MINUTE) setTimeout(again, wait, 4 * wait);
+};
+
 const isSeen = () => document.visibilityState === "visible";
 
 /** @param {string} root */
@@ -104,7 +111,7 @@ export const startOffline = () => {
     if (isSeen() && minutes % EVERY === 0) void refresh(true);
     else draw();
   }, MINUTE);
-  const again = () => { if (isSeen()) void refresh(true); };
-  document.addEventListener("visibilitychange", again);
-  for (const name of ["online", "pageshow"]) addEventListener(name, (event) => { if (name === "online" || /** @type {PageTransitionEvent} */ (event).persisted) again(); });
+  document.addEventListener("visibilitychange", () => void again());
+  addEventListener("online", () => void again());
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) void again(); });
 };

@@ -21,7 +21,6 @@ export const newerList = () => newer;
 class Gone extends Error {}
 
 const ask = async () => {
-  if (!navigator.onLine) throw new Error("offline");
   const answer = await fetch(ROOT + NEWEST, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
   if (answer.status === 404 || answer.status === 410) throw new Gone();
   const { revision } = await answer.json();
