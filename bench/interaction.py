@@ -7,12 +7,12 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import CDPSession, Page, sync_playwright
+from playwright.sync_api import CDPSession, Page, ViewportSize, sync_playwright
 
 from bench.corpus import Checklist, Group, Item, Section, corpus
 from bench.phone import serving
@@ -24,6 +24,8 @@ TARGET = 100
 called good (https://web.dev/articles/inp)."""
 SLOWER = 6
 _CODE = "BIG01"
+_PARTS = 6
+"""Sections of the corpus, of eight items each, that make one here."""
 _QUIET = 1200
 """Milliseconds after which nothing that an input began goes on."""
 _LISTEN = """() => {
@@ -34,20 +36,25 @@ _LISTEN = """() => {
 
 
 def checklist(size: int) -> Checklist:
-    """Return one checklist of `size` items, in the sections and groups of the corpus, again and again."""
+    """Return one checklist of `size` items: sections of some fifty, of groups of the corpus."""
     found = list(corpus(size // 40 + 1))
     numbers = count(1)
     sections: list[Section] = []
-    for section in chain.from_iterable(each.sections for each in found):
-        groups = []
-        for group in section.groups:
-            items = [Item(f"{_CODE}-{n}", each.do, each.expect) for each in group.items if (n := next(numbers)) <= size]
-            if items:
-                groups.append(Group(f"{group.title} {items[0].id}", tuple(items)))
+    every = [section.groups for each in found for section in each.sections]
+    for n in range(0, len(every), _PARTS):
+        groups = tuple(_numbered(chain.from_iterable(every[n : n + _PARTS]), numbers, size))
         if groups:
-            sections.append(Section(f"{section.title} {len(sections) + 1}", section.pause, tuple(groups)))
+            sections.append(Section(f"Part {len(sections) + 1}", found[0].sections[0].pause, groups))
     first = found[0]
     return Checklist(_CODE, first.title, first.area, first.objective, first.owner, tuple(sections))
+
+
+def _numbered(groups: Iterable[Group], numbers: Iterator[int], size: int) -> Iterator[Group]:
+    """Yield groups with ids of this checklist, as far as `size` items go."""
+    for group in groups:
+        items = [Item(f"{_CODE}-{n}", each.do, each.expect) for each in group.items if (n := next(numbers)) <= size]
+        if items:
+            yield Group(f"{group.title} {items[0].id}", tuple(items))
 
 
 def build(folder: Path) -> Path:
@@ -79,17 +86,12 @@ def _answers(page: Page, act: Callable[[], object]) -> float:
     return longest
 
 
-def _point(page: Page, item: str) -> None:
+def _tap(page: Page, item: str) -> float:
     page.evaluate("id => document.getElementById(id).scrollIntoView({ block: 'center' })", item)
+    page.wait_for_timeout(_QUIET)
     box = page.locator(f"#{item} .rc-do input").bounding_box()
     assert box
-    page.mouse.move(box["x"] + 9, box["y"] + 9)
-    page.wait_for_timeout(_QUIET)
-
-
-def _press(page: Page) -> None:
-    page.mouse.down()
-    page.mouse.up()
+    return _answers(page, lambda: page.touchscreen.tap(box["x"] + 9, box["y"] + 9))
 
 
 def _measures(page: Page, text: str) -> float:
@@ -102,15 +104,12 @@ def _measures(page: Page, text: str) -> float:
 def measure(page: Page, repeat: int) -> dict[str, list[float]]:
     """Do each thing `repeat` times; return milliseconds from each input to the next frame.
 
-    Items are ticked by click in the first section: in a later one a gate would ask first.
+    Items are touched in the first section: in a later one a gate would ask first.
     """
     found: dict[str, list[float]] = {}
     section = page.locator(".rc-section:has(.rc-item)").first
     first = section.locator(".rc-item").evaluate_all("all => all.map(each => each.id)")
-    found["tick by click"] = []
-    for n in range(repeat):
-        _point(page, first[n % len(first)])
-        found["tick by click"].append(_answers(page, lambda: _press(page)))
+    found["tick by touch"] = [_tap(page, first[n % len(first)]) for n in range(repeat)]
     found["measured value"] = [_measures(page, str(n + 10)) for n in range(repeat)]
     for name, key in {"tick by key": "d", "next": "n", "undo": "u", "hold, resume": "h"}.items():
         # The focus may still be in the field, where a letter is a letter.
@@ -133,7 +132,7 @@ def manual(found: Mapping[str, Sequence[float]], start: float, machine: str) -> 
     return f"""\
 # How fast a run of 500 items answers
 
-How long it takes from a key or a click to the next frame, on a page of {ITEMS} items with a run open, on a processor
+How long it takes from a touch or a key to the next frame, on a page of {ITEMS} items with a run open, on a processor
 slowed down {SLOWER} times, in headless Chromium, with a window of 390 × 844. The target is {TARGET} ms.
 
 {table(found)}
@@ -144,7 +143,8 @@ Made by `python -m bench.interaction --repeat {repeat} --write docs/interaction.
 {machine}. What else a machine does is in these figures. A browser tells them in steps of 8 ms, and none below 16.
 
 A tick changes the row that it is about, the row of the next step, and the bar; lists out of sight, of ten at most, are
-not laid out; nothing is drawn while nothing changes. Tests hold that, never a time.
+not laid out; nothing is drawn while nothing changes; the theme's table of contents, which measures where each heading
+stands whenever the page grows by a line, names the sections alone where there are more than sixty headings.
 """
 
 
@@ -173,7 +173,8 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, serving(build(Path(folder))) as site:
         browser = playwright.chromium.launch(executable_path=options.browser, args=["--no-sandbox", "--disable-gpu"])
-        context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
+        window = ViewportSize(width=390, height=844)
+        context = browser.new_context(viewport=window, is_mobile=True, has_touch=True, service_workers="block")
         page = context.new_page()
         start = _start(page, context.new_cdp_session(page), site)
         page.evaluate(_LISTEN)

@@ -17,6 +17,8 @@ from runcard.render.links import LinkView
 from runcard.render.page import Heading, OnDemand, Page
 from runcard.render.records import RecordLine
 
+_MOST_HEADINGS = 60
+
 MODES = {
     Mode.READ_DO: "Read-do: read each line aloud, then do it.",
     Mode.DO_CONFIRM: "Do-confirm: do the work, then confirm each line.",
@@ -174,7 +176,12 @@ def retired_ids(procedure: Procedure, views: Views) -> Iterator[RetiredView]:
 
 
 def headings(procedure: Procedure) -> Iterator[Heading]:
-    """Yield the headings of the sections."""
+    """Yield the headings of the sections, with those of the groups where they are few enough to find one's way by.
+
+    The theme measures where each of them stands whenever the page grows by a line: with a hundred, that is most of the
+    time that a tick takes on a phone.
+    """
+    is_long = sum(1 + len(section.groups) for section in procedure.sections) > _MOST_HEADINGS
     for section in procedure.sections:
-        groups = tuple(Heading(group.anchor, group.title, 3) for group in section.groups)
+        groups = () if is_long else tuple(Heading(group.anchor, group.title, 3) for group in section.groups)
         yield Heading(section.anchor, section.title, 2, groups)

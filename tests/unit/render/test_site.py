@@ -14,6 +14,8 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
+from runcard.model.checklist import Checklist, Group, Mode, Section
+from runcard.render.checklist import headings
 from runcard.render.page import Heading, Page
 from unit.render.binders import CASES, binder_of, case_binder, pages_of, parse, words
 
@@ -211,3 +213,10 @@ def test_the_index_is_cut_at_checklists() -> None:
     front = parse(pages["ids/"])
     assert front.xpath("//ul[@class='rc-lines']/li/a/@href") == ["../ids/AA/", "../ids/BB/", "../ids/CC/"]
     assert parse(pages["ids/BB/"]).xpath("//ul[@class='rc-ids']/li/a/@href")[0] == "../../BB/#BB-1"
+
+
+@pytest.mark.parametrize(("groups", "listed"), [(59, 59), (60, 0)])
+def test_a_long_table_of_contents_names_the_sections_alone(groups: int, listed: int) -> None:
+    section = Section(title="Go", groups=tuple(Group(title=f"Group {n}") for n in range(groups)))
+    (heading,) = headings(Checklist(code="DEP", title="Deploy", mode=Mode.READ_DO, sections=(section,)))
+    assert len(heading.children) == listed
