@@ -140,7 +140,8 @@ slowed down {SLOWER} times, in headless Chromium, with a window of 390 × 844. T
 The target is {verdict}. To begin the run keeps the page busy for {start:.0f} ms, once.
 
 Made by `python -m bench.interaction --repeat {repeat} --write docs/interaction.md`: {repeat} times each,
-{machine}. What else a machine does is in these figures. A browser tells them in steps of 8 ms, and none below 16.
+{machine}. What else a machine does is in these figures.
+A browser tells them in steps of 8 ms, and none below 16.
 
 A tick changes the row that it is about, the row of the next step, and the bar; lists out of sight, of ten at most, are
 not laid out; nothing is drawn while nothing changes; the theme's table of contents, which measures where each heading

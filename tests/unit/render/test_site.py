@@ -14,7 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
-from runcard.model.checklist import Checklist, Group, Mode, Section
+from runcard.model.checklist import Checklist, Group, Item, Mode, Section
 from runcard.render.checklist import headings
 from runcard.render.page import Heading, Page
 from unit.render.binders import CASES, binder_of, case_binder, pages_of, parse, words
@@ -217,6 +217,7 @@ def test_the_index_is_cut_at_checklists() -> None:
 
 @pytest.mark.parametrize(("groups", "listed"), [(59, 59), (60, 0)])
 def test_a_long_table_of_contents_names_the_sections_alone(groups: int, listed: int) -> None:
-    section = Section(title="Go", groups=tuple(Group(title=f"Group {n}") for n in range(groups)))
+    parts = tuple(Group(title=f"Group {n}", items=(Item(do="Look"),)) for n in range(groups))
+    section = Section(title="Go", groups=parts)
     (heading,) = headings(Checklist(code="DEP", title="Deploy", mode=Mode.READ_DO, sections=(section,)))
     assert len(heading.children) == listed
