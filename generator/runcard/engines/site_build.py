@@ -20,7 +20,7 @@ from mkdocs.utils import CountHandler
 from runcard.config import Project
 from runcard.diagnostic import Diagnostic, Severity
 from runcard.engines import dates, manifest, navigation, offline, policy, search, theme, verification
-from runcard.engines.copies import COPIES, add_copies
+from runcard.engines.copies import COPIES, add_copies, writers
 from runcard.engines.documents import FormDocuments
 from runcard.engines.exported import ExportFile
 from runcard.engines.generated import GeneratedPage
@@ -28,6 +28,7 @@ from runcard.engines.handwritten import Handwritten, conflicts
 from runcard.engines.pool import aside
 from runcard.engines.writer import Surroundings, write
 from runcard.errors import BinderError, UserError
+from runcard.export import FILE_NAME
 from runcard.files import load_binder
 from runcard.files.source import scan_assets
 from runcard.files.staging import Staging
@@ -227,9 +228,12 @@ class SiteBuild:
         self.documents.write(self.staging.folder)
         if self.options.sheets:
             self._print()
-        export = ExportFile.writer(self.loaded.binder, self.staging.folder)
+        folder = self.staging.folder
+        others = {FILE_NAME: ExportFile.writer(self.loaded.binder, folder)}
+        if not self.source_url:
+            others |= writers(self.loaded.texts, folder)
         progress = partial(self.options.progress, "Writing pages")
-        self.looks = write(self.generated, export, around, self._add_to_search, progress)
+        self.looks = write(self.generated, others, around, self._add_to_search, progress)
 
     def _add_to_search(self) -> None:
         self.searched = search.add_entries(self.config, (page.generated for page in self.generated))

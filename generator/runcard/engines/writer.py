@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,6 @@ from runcard.engines.generated import GeneratedPage
 from runcard.engines.pool import spread
 from runcard.engines.template_fault import templates_told
 from runcard.engines.verification import Look, Written, files_below, stamp_of
-from runcard.export import FILE_NAME
 from runcard.verify.links import Site
 from runcard.verify.scan import Scanned, scan_part
 
@@ -42,36 +41,36 @@ class Surroundings:
 
 def write(
     pages: Sequence[GeneratedPage],
-    export: Callable[[], None],
+    others: Mapping[str, Callable[[], None]],
     around: Surroundings,
     meanwhile: Callable[[], None],
     progress: Callable[[int, int], None],
 ) -> Written:
     """Render every page and write it below the site folder. Return what links they have.
 
-    `export` is run along with that, and so is `meanwhile`, in this process, because its result is wanted here.
-
-    `progress` hears how many of how many are done.
+    `others` write other files, given by their paths below the site folder. `meanwhile` is run along with that, in this
+    process, because its result is wanted here. `progress` hears how many of how many pages are done.
     """
-    writer = _Writer(around, [page.file.dest_uri for page in pages])
+    writer = _Writer(around, [*(page.file.dest_uri for page in pages), *others])
     # Written here, so that templates are compiled and frames proven before the work is spread, and not in each process.
     found = writer.work(pages[:_FIRST])
-    jobs: list[Job] = [export, *pages[_FIRST:]]
-    done = 0
+    # The export is one of the others, and the longest of all jobs.
+    jobs: list[Job] = [*others.values(), *pages[_FIRST:]]
+    done = len(found)
     # Another plugin's listener may remember what it saw, so it must see every page in this process.
     least = len(jobs) + 1 if writer.is_heard else _WORTH_A_FORK
     for looks in spread(writer.work, jobs, least, meanwhile):
         found.update(looks)
-        done = min(done + len(looks), len(jobs))
-        progress(done, len(jobs))
+        done = min(done + len(looks), len(pages))
+        progress(done, len(pages))
     return Written(writer.expected, found)
 
 
 class _Writer:
-    """Writes pages below the site folder. `addresses` are the files of all of them."""
+    """Writes pages below the site folder. `addresses` are all files that are yet to be written."""
 
     def __init__(self, around: Surroundings, addresses: Sequence[str]) -> None:
-        self.expected = frozenset([*files_below(Path(around.config.site_dir)), *addresses, FILE_NAME])
+        self.expected = frozenset([*files_below(Path(around.config.site_dir)), *addresses])
         self._around = around
         self._site = Site(self.expected, around.config.site_url or "")
         self._listeners = _listeners(around.config)

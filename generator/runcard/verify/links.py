@@ -59,7 +59,9 @@ class Site:
         ids = scanned.ids
         faulty = False
         anchored: set[tuple[str, str]] = set()
-        for _link, kind, _path, target, fragment in self._followed(file, scanned.links):
+        # Half of all links lead from an entry to itself.
+        links = (link for link in scanned.links if link.target[:1] != "#" or link.target[1:] not in ids)
+        for _link, kind, _path, target, fragment in self._followed(file, links):
             if kind is not None:
                 faulty = True
             elif target == file:
