@@ -131,3 +131,13 @@ def test_the_export_keeps_to_its_schema(data: export.Export) -> None:
 
 def test_the_published_schema_is_current() -> None:
     assert json.loads(SCHEMA.read_text("utf-8")) == export.schema(), "run `runcard schema --output schema`"
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 1000])
+def test_pieces_make_up_the_export(count: int) -> None:
+    binder = load(FILES).binder
+    assert b"".join(part() for part in export.parts(binder, count)) == export.export(binder).encode()
+
+
+def test_an_empty_binder_has_an_export() -> None:
+    assert json.loads(export.export(load({}).binder))["entries"] == []

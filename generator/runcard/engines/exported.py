@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
-from runcard.export import FILE_NAME, pieces
-from runcard.model.binder import Binder
+from runcard.export import FILE_NAME
 
 
 class ExportFile(File):
@@ -21,14 +17,4 @@ class ExportFile(File):
         return cls.generated(config, FILE_NAME, content=b"", inclusion=InclusionLevel.INCLUDED)
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Do nothing: it is written along with the pages, on a processor of its own."""
-
-    @staticmethod
-    def writer(binder: Binder, folder: Path) -> Callable[[], None]:
-        """Return what writes it."""
-
-        def write() -> None:
-            with (folder / FILE_NAME).open("wb") as file:
-                file.writelines(pieces(binder))
-
-        return write
+        """Do nothing: it is written along with the pages."""

@@ -28,7 +28,7 @@ from runcard.engines.handwritten import Handwritten, conflicts
 from runcard.engines.pool import aside
 from runcard.engines.writer import Surroundings, write
 from runcard.errors import BinderError, UserError
-from runcard.export import FILE_NAME
+from runcard.export import parts
 from runcard.files import load_binder
 from runcard.files.source import scan_assets
 from runcard.files.staging import Staging
@@ -228,12 +228,10 @@ class SiteBuild:
         self.documents.write(self.staging.folder)
         if self.options.sheets:
             self._print()
-        folder = self.staging.folder
-        others = {FILE_NAME: ExportFile.writer(self.loaded.binder, folder)}
-        if not self.source_url:
-            others |= writers(self.loaded.texts, folder)
+        copies = {} if self.source_url else dict(writers(self.loaded.texts, self.staging.folder))
         progress = partial(self.options.progress, "Writing pages")
-        self.looks = write(self.generated, others, around, self._add_to_search, progress)
+        export = partial(parts, self.loaded.binder)
+        self.looks = write(self.generated, export, copies, around, self._add_to_search, progress)
 
     def _add_to_search(self) -> None:
         self.searched = search.add_entries(self.config, (page.generated for page in self.generated))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -20,13 +20,15 @@ from runcard.engines.generated import GeneratedPage
 from runcard.engines.pool import spread
 from runcard.engines.template_fault import templates_told
 from runcard.engines.verification import Look, Written, files_below, stamp_of
+from runcard.export import FILE_NAME
 from runcard.verify.links import Site
 from runcard.verify.scan import Scanned, scan_part
 
 _WORTH_A_FORK = 64  # pages
 _FIRST = 4
+_PAGES_A_PART = 150
 
-Job = GeneratedPage | Callable[[], None]
+Job = GeneratedPage | Callable[[], bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +43,50 @@ class Surroundings:
 
 def write(
     pages: Sequence[GeneratedPage],
-    others: Mapping[str, Callable[[], None]],
+    export: Callable[[int], Sequence[Callable[[], bytes]]],
+    copies: Mapping[str, Callable[[], None]],
     around: Surroundings,
     meanwhile: Callable[[], None],
     progress: Callable[[int, int], None],
 ) -> Written:
-    """Render every page and write it below the site folder. Return what links they have.
+    """Render every page and write it below the site folder, and the export. Return what links the pages have.
 
-    `others` write other files, given by their paths below the site folder. `meanwhile` is run along with that, in this
-    process, because its result is wanted here. `progress` hears how many of how many pages are done.
+    `export` gives what makes the export in so many pieces. `copies` write other files, given by their paths below the
+    site folder. `meanwhile` is run along with all that, in this process, because its result is wanted here. `progress`
+    hears how many of how many pages are done.
     """
-    writer = _Writer(around, [*(page.file.dest_uri for page in pages), *others])
+    writer = _Writer(around, [*(page.file.dest_uri for page in pages), *copies, FILE_NAME])
     # Written here, so that templates are compiled and frames proven before the work is spread, and not in each process.
-    found = writer.work(pages[:_FIRST])
-    # The export is one of the others, and the longest of all jobs.
-    jobs: list[Job] = [*others.values(), *pages[_FIRST:]]
+    found = writer.work(pages[:_FIRST]).looks
+    jobs = [*_beside(pages[_FIRST:], export(-(-len(pages) // _PAGES_A_PART))), *copies.values()]
     done = len(found)
     # Another plugin's listener may remember what it saw, so it must see every page in this process.
     least = len(jobs) + 1 if writer.is_heard else _WORTH_A_FORK
-    for looks in spread(writer.work, jobs, least, meanwhile):
-        found.update(looks)
-        done = min(done + len(looks), len(pages))
-        progress(done, len(pages))
+    with (Path(around.config.site_dir) / FILE_NAME).open("wb") as file:
+        for made in spread(writer.work, jobs, least, meanwhile):
+            file.write(made.export)
+            found.update(made.looks)
+            done = min(done + len(made.looks), len(pages))
+            progress(done, len(pages))
     return Written(writer.expected, found)
+
+
+def _beside(pages: Sequence[GeneratedPage], parts: Sequence[Callable[[], bytes]]) -> Iterator[Job]:
+    """Yield each part of the export before the pages that show about the same entries.
+
+    A process that looks at an entry has a copy of it from then on; one that made all of the export had one of all.
+    """
+    count = len(parts)
+    for n, part in enumerate(parts):
+        yield part
+        yield from pages[len(pages) * n // count : len(pages) * (n + 1) // count]
+
+
+class _Made(NamedTuple):
+    """What came of some jobs: what is known of the links of pages, by file, and a piece of the export."""
+
+    looks: dict[str, Look]
+    export: bytes
 
 
 class _Writer:
@@ -81,19 +104,24 @@ class _Writer:
         """Whether another plugin listens."""
         return any(self._listeners.values())
 
-    def work(self, jobs: Sequence[Job]) -> dict[str, Look]:
-        """Write some pages, or whatever else there is to do. Return what is known of the links of pages, by file."""
+    def work(self, jobs: Sequence[Job]) -> _Made:
+        """Write some pages, or do whatever else there is to do."""
+        looks: dict[str, Look] = {}
+        export: list[bytes] = []
         with templates_told():  # here, where the traceback with the template's line still is
-            return {file: look for job in jobs for file, look in self._do(job)}
+            for job in jobs:
+                if isinstance(job, GeneratedPage):
+                    looks |= self._looked_at(job)
+                else:
+                    export.append(job() or b"")
+        return _Made(looks, b"".join(export))
 
-    def _do(self, job: Job) -> Iterator[tuple[str, Look]]:
-        if not isinstance(job, GeneratedPage):
-            job()
-            return
-        scanned = self._write(job)
+    def _looked_at(self, page: GeneratedPage) -> Iterator[tuple[str, Look]]:
+        """Write a page, and yield what is known of its links."""
+        scanned = self._write(page)
         if scanned is not None:
-            file = job.file.dest_uri
-            yield file, (stamp_of(Path(job.file.abs_dest_path)), self._site.look(file, scanned))
+            file = page.file.dest_uri
+            yield file, (stamp_of(Path(page.file.abs_dest_path)), self._site.look(file, scanned))
 
     def _write(self, page: GeneratedPage) -> Scanned | None:
         """Write a page. Return its ids and links, where they are known without reading all of it again."""

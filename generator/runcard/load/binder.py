@@ -86,7 +86,7 @@ def _text(content: bytes) -> str:
     return content.decode("utf-8-sig", "replace")
 
 
-def _parsed(files: Mapping[str, bytes], limits: FileLimits) -> Mapping[str, Data]:
+def _parsed(files: Mapping[str, bytes], limits: FileLimits) -> dict[str, Data]:
     """Return the data of files in plain style, by their paths; None where a file needs a closer look."""
     return {file: parse_plain(content, limits) for file, content in files.items()}
 
@@ -115,7 +115,7 @@ class _Loader:
         self.used: set[str] = set()
         self.places: dict[str, RecordPlaces | JsonPlaces] = {}
         self.elsewhere: Set[str] = frozenset()
-        self.parsed: Callable[[], Mapping[str, Data]] = dict
+        self.parsed: Callable[[], dict[str, Data]] = dict
 
     def load(self, aside: Aside) -> Loaded:
         settings = self.single(SETTINGS, Settings)
@@ -209,7 +209,8 @@ class _Loader:
         self.diagnostics += faults.found
 
     def _parsed_elsewhere(self, file: str) -> Parsed | None:
-        data = self.parsed().get(file) if file in self.elsewhere else None
+        # Each is taken out: a large binder need not stand in memory twice.
+        data = self.parsed().pop(file, None) if file in self.elsewhere else None
         return None if data is None else Parsed(data, text=_text(self.files[file]))
 
     def _load(self, file: str, model: type[M]) -> Sourced[M] | None:
