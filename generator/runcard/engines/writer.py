@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -28,6 +29,7 @@ _WORTH_A_FORK = 64  # pages
 _FIRST = 4
 _PAGES_A_PART = 150
 
+T = TypeVar("T")
 Job = GeneratedPage | Callable[[], bytes | None]
 
 
@@ -58,7 +60,13 @@ def write(
     writer = _Writer(around, [*(page.file.dest_uri for page in pages), *copies, FILE_NAME])
     # Written here, so that templates are compiled and frames proven before the work is spread, and not in each process.
     found = writer.work(pages[:_FIRST]).looks
-    jobs = [*_beside(pages[_FIRST:], export(-(-len(pages) // _PAGES_A_PART))), *copies.values()]
+    # Procedures, their pieces of the export and of the indexes, and their copies stand in one order. A process that
+    # looks at an entry has a copy of it from then on: who made all of an index had one of the whole binder.
+    procedures, others = (
+        [page for page in pages[_FIRST:] if bool(page.generated.source) is made] for made in (True, False)
+    )
+    parts = export(-(-len(pages) // _PAGES_A_PART))
+    jobs: list[Job] = list(_evenly(parts, procedures, others, [*copies.values()]))
     done = len(found)
     # Another plugin's listener may remember what it saw, so it must see every page in this process.
     least = len(jobs) + 1 if writer.is_heard else _WORTH_A_FORK
@@ -71,15 +79,10 @@ def write(
     return Written(writer.expected, found)
 
 
-def _beside(pages: Sequence[GeneratedPage], parts: Sequence[Callable[[], bytes]]) -> Iterator[Job]:
-    """Yield each part of the export before the pages that show about the same entries.
-
-    A process that looks at an entry has a copy of it from then on; one that made all of the export had one of all.
-    """
-    count = len(parts)
-    for n, part in enumerate(parts):
-        yield part
-        yield from pages[len(pages) * n // count : len(pages) * (n + 1) // count]
+def _evenly(*lists: Sequence[T]) -> Iterator[T]:
+    """Yield what is in some lists, each in its order and spread over the whole."""
+    placed = (((n / len(each), number, n), job) for number, each in enumerate(lists) for n, job in enumerate(each))
+    return (job for _, job in sorted(placed, key=itemgetter(0)))
 
 
 class _Made(NamedTuple):
