@@ -33,23 +33,14 @@ _ITEMS_A_CHUNK = 150
 _job: tuple[Callable[[Sequence[Any]], Any], Sequence[Any]] | None = None
 
 
-def _nothing() -> None:
-    """Have nothing to do."""
-
-
-def spread(
-    work: Callable[[Sequence[T]], R], items: Sequence[T], least: int, meanwhile: Callable[[], None] = _nothing
-) -> Iterator[R]:
-    """Yield `work(chunk)` for consecutive chunks of `items`, in order.
-
-    `meanwhile` is called once here, while others work. Below `least` items, it is one chunk, worked on here.
+def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> Iterator[R]:
+    """Yield `work(chunk)` for consecutive chunks of `items`, in order. Below `least` items, it is one, worked on here.
 
     Raises:
         UserError: a worker was killed.
     """
     workers = _workers()
     if len(items) < least or workers < 2:
-        meanwhile()
         yield work(items)
         return
     # A fork gets a page of memory of its own as soon as it so much as looks at what is on it. New forks start without.
@@ -58,9 +49,7 @@ def spread(
     generation = workers * _CHUNKS_A_WORKER
     try:
         for start in range(0, len(chunks), generation):
-            some = chunks[start : start + generation]
-            is_last = start + generation >= len(chunks)  # the later, the less memory is shared that this may change
-            yield from _forked(work, items, some, workers, meanwhile if is_last else _nothing)
+            yield from _forked(work, items, chunks[start : start + generation], workers)
     except BrokenProcessPool:
         raise UserError(*_KILLED) from None
 
@@ -113,22 +102,14 @@ def _workers() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _forked(
-    work: Callable[[Sequence[T]], R],
-    items: Sequence[T],
-    chunks: list[slice],
-    workers: int,
-    meanwhile: Callable[[], None],
-) -> Iterator[R]:
+def _forked(work: Callable[[Sequence[T]], R], items: Sequence[T], chunks: list[slice], workers: int) -> Iterator[R]:
     global _job
     _job = (work, items)
     gc.freeze()  # keeps the collector from writing into memory that the forks share
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_live_and_die, initargs=(os.getpid(),))
     try:
-        results = pool.map(_do, chunks)
-        meanwhile()
-        yield from results
+        yield from pool.map(_do, chunks)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         gc.unfreeze()

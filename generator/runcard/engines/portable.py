@@ -50,7 +50,7 @@ def write_copy(project: Project, site: Path, target: Path, site_url: str, *, for
     try:
         files = [file for file in sorted(verification.files_below(site)) if _is_copied(file)]
         _convert(site, staging.folder, files, site_url)
-        _stop_at(verification.verify(staging.folder, "", verification.UNREAD, (), lambda done, total: None))
+        _stop_at(verification.verify(staging.folder, "", verification.UNREAD, lambda done, total: None))
         staging.publish()
     finally:
         staging.discard()

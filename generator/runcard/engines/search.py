@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from runcard.render.page import Page, SearchEntry
+
+Entry = dict[str, str]
+"""An entry as a search plugin keeps it."""
 
 MATERIAL, PLAIN = "material/search", "search"
 
@@ -24,19 +27,23 @@ def languages(config: MkDocsConfig) -> frozenset[str]:
     return frozenset([given] if isinstance(given, str) else given)
 
 
-def add_entries(config: MkDocsConfig, pages: Iterable[Page]) -> list[str]:
-    """Add the entries of finished pages to the search index, in order. Return the addresses they lead to."""
-    index = getattr(plugin_of(config), "search_index", None)
-    if index is None:
-        return []
+def maker(config: MkDocsConfig) -> Callable[[Page], list[Entry]]:
+    """Return what makes the entries of a finished page as the index takes them; none where there is no search."""
+    if plugin_of(config) is None:
+        return lambda page: []
     # Material shows titles and texts as HTML; MkDocs's own search escapes them itself.
     html = MATERIAL in config.plugins
-    entries = [_entry(entry, html=html) for page in pages for entry in page.search]
-    (index.entries if html else index._entries).extend(entries)
-    return [entry["location"] for entry in entries]
+    return lambda page: [_entry(entry, html=html) for entry in page.search]
 
 
-def _entry(entry: SearchEntry, *, html: bool) -> dict[str, str]:
+def add_entries(config: MkDocsConfig, entries: Iterable[Entry]) -> None:
+    """Add entries to the search index, in order."""
+    index = getattr(plugin_of(config), "search_index", None)
+    if index is not None:
+        (index.entries if MATERIAL in config.plugins else index._entries).extend(entries)
+
+
+def _entry(entry: SearchEntry, *, html: bool) -> Entry:
     title, text = (
         (escape(entry.title, quote=False), escape(entry.text, quote=False))
         if html

@@ -107,7 +107,6 @@ class SiteBuild:
     nav: Navigation | None = None
     environment: jinja2.Environment | None = None
     looks: verification.Written = verification.UNREAD
-    searched: Sequence[str] = ()
     judged: bool = False
     policy: str = ""
 
@@ -231,10 +230,7 @@ class SiteBuild:
         copies = {} if self.source_url else dict(writers(self.loaded.texts, self.staging.folder))
         progress = partial(self.options.progress, "Writing pages")
         export = partial(parts, self.loaded.binder)
-        self.looks = write(self.generated, export, copies, around, self._add_to_search, progress)
-
-    def _add_to_search(self) -> None:
-        self.searched = search.add_entries(self.config, (page.generated for page in self.generated))
+        self.looks = write(self.generated, export, copies, around, progress)
 
     def _print(self) -> None:
         # Typst and what cuts fonts take longer to load than a small site takes to write, and not every build prints.
@@ -257,7 +253,6 @@ class SiteBuild:
             self.staging.folder,
             self.config.site_url or "",
             self.looks,
-            self.searched,
             partial(self.options.progress, "Verifying links"),
         )
         generated = {page.file.dest_uri: page.generated.source for page in self.generated}

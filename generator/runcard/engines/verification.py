@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,20 +26,20 @@ Look = tuple[Stamp, Checked]
 class Written:
     """Pages that were looked at while they were written, by their file on the site, when these `files` were expected.
 
-    Each comes with its size in bytes and its time in nanoseconds: a plugin may have changed it since.
+    Each comes with its size in bytes and its time in nanoseconds: a plugin may have changed it since. `searched` are
+    the addresses that search leads to.
     """
 
     files: frozenset[str]
     pages: Mapping[str, Look]
+    searched: Sequence[str] = ()
 
 
 UNREAD = Written(frozenset(), {})
 
 
-def verify(
-    folder: Path, site_url: str, written: Written, searched: Iterable[str], progress: Callable[[int, int], None]
-) -> list[Fault]:
-    """Return every fault of the site in `folder`. `searched` are the addresses that search leads to.
+def verify(folder: Path, site_url: str, written: Written, progress: Callable[[int, int], None]) -> list[Fault]:
+    """Return every fault of the site in `folder`.
 
     `progress` hears how many of how many pages have been read.
     """
@@ -62,7 +62,7 @@ def verify(
 
     # What is wrong with a page is not kept while it is written: so few pages are worth it. They are read again.
     told = [fault for faults in spread(tell, list(suspects(checked)), _WORTH_A_FORK) for fault in faults]
-    return [*told, *check_addresses("search", searched, checked)]
+    return [*told, *check_addresses("search", written.searched, checked)]
 
 
 def files_below(folder: Path) -> Iterator[str]:

@@ -48,18 +48,17 @@ def write(
     export: Callable[[int], Sequence[Callable[[], bytes]]],
     copies: Mapping[str, Callable[[], None]],
     around: Surroundings,
-    meanwhile: Callable[[], None],
     progress: Callable[[int, int], None],
 ) -> Written:
-    """Render every page and write it below the site folder, and the export. Return what links the pages have.
+    """Render every page and write it below the site folder, with the export, and add it to the search index.
 
-    `export` gives what makes the export in so many pieces. `copies` write other files, given by their paths below the
-    site folder. `meanwhile` is run along with all that, in this process, because its result is wanted here. `progress`
-    hears how many of how many pages are done.
+    Return what links the pages have. `export` gives what makes the export in so many pieces. `copies` write other
+    files, given by their paths below the site folder. `progress` hears how many of how many pages are done.
     """
     writer = _Writer(around, [*(page.file.dest_uri for page in pages), *copies, FILE_NAME])
     # Written here, so that templates are compiled and frames proven before the work is spread, and not in each process.
-    found = writer.work(pages[:_FIRST]).looks
+    first = writer.work(pages[:_FIRST])
+    found, searched = first.looks, first.searched
     # Procedures, their pieces of the export and of the indexes, and their copies stand in one order. A process that
     # looks at an entry has a copy of it from then on: who made all of an index had one of the whole binder.
     procedures, others = (
@@ -71,12 +70,15 @@ def write(
     # Another plugin's listener may remember what it saw, so it must see every page in this process.
     least = len(jobs) + 1 if writer.is_heard else _WORTH_A_FORK
     with (Path(around.config.site_dir) / FILE_NAME).open("wb") as file:
-        for made in spread(writer.work, jobs, least, meanwhile):
+        for made in spread(writer.work, jobs, least):
             file.write(made.export)
             found.update(made.looks)
+            searched.update(made.searched)
             done = min(done + len(made.looks), len(pages))
             progress(done, len(pages))
-    return Written(writer.expected, found)
+    entries = [entry for page in pages for entry in searched.pop(page.file.dest_uri)]
+    search.add_entries(around.config, entries)
+    return Written(writer.expected, found, [entry["location"] for entry in entries])
 
 
 def _evenly(*lists: Sequence[T]) -> Iterator[T]:
@@ -86,9 +88,10 @@ def _evenly(*lists: Sequence[T]) -> Iterator[T]:
 
 
 class _Made(NamedTuple):
-    """What came of some jobs: what is known of the links of pages, by file, and a piece of the export."""
+    """What came of some jobs: the links and the search entries of pages, by file, and a piece of the export."""
 
     looks: dict[str, Look]
+    searched: dict[str, list[search.Entry]]
     export: bytes
 
 
@@ -99,6 +102,7 @@ class _Writer:
         self.expected = frozenset([*files_below(Path(around.config.site_dir)), *addresses])
         self._around = around
         self._site = Site(self.expected, around.config.site_url or "")
+        self._searched = search.maker(around.config)
         self._listeners = _listeners(around.config)
         self._render = _renderer(around, self._listeners)
 
@@ -110,14 +114,16 @@ class _Writer:
     def work(self, jobs: Sequence[Job]) -> _Made:
         """Write some pages, or do whatever else there is to do."""
         looks: dict[str, Look] = {}
+        searched: dict[str, list[search.Entry]] = {}
         export: list[bytes] = []
         with templates_told():  # here, where the traceback with the template's line still is
             for job in jobs:
                 if isinstance(job, GeneratedPage):
                     looks |= self._looked_at(job)
+                    searched[job.file.dest_uri] = self._searched(job.generated)
                 else:
                     export.append(job() or b"")
-        return _Made(looks, b"".join(export))
+        return _Made(looks, searched, b"".join(export))
 
     def _looked_at(self, page: GeneratedPage) -> Iterator[tuple[str, Look]]:
         """Write a page, and yield what is known of its links."""

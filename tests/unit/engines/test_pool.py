@@ -81,11 +81,3 @@ def test_work_aside_that_nobody_waits_for_is_stopped(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(pool, "_workers", lambda: 2)
     with ExitStack() as undo:
         aside(signal.pause, undo)
-
-
-@pytest.mark.usefixtures("workers")
-@pytest.mark.parametrize("count", [1, 9, 10, 5000])
-def test_something_else_is_done_here_meanwhile_and_once(count: int) -> None:
-    places: list[int] = []
-    list(spread(lambda chunk: None, range(count), 10, lambda: places.append(os.getpid())))
-    assert places == [os.getpid()]
