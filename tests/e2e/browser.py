@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request
 
 CHROMIUM = "/usr/bin/chromium"
+# The same browser without a window's parts, where there is one: it opens a page in a third of the processor's time.
+SHELL = shutil.which("chromium-headless-shell") or CHROMIUM
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 

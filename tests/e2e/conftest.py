@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from e2e.browser import ARGUMENTS, CHROMIUM, serving
+from e2e.browser import ARGUMENTS, SHELL, serving
 
 ROOT = Path(__file__).parents[2]
 # On a machine with much else to do, a page of five hundred items took longer than the usual five seconds.
@@ -29,7 +29,7 @@ def build(project: Path, site: Path) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=SHELL, args=ARGUMENTS)
         yield browser
         browser.close()
 

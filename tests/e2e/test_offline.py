@@ -190,7 +190,8 @@ def test_the_site_is_tried_again_when_somebody_asks(context: BrowserContext, sit
         page.reload()
         look(page)
         again = page.get_by_role("button", name="Try the site")
-        again.click()
+        with page.expect_event("load"):
+            again.click()
         expect(page.locator("#DEP-1")).to_contain_text("Brief the team")
         expect(again).to_be_visible()
         server.folder = sites[1]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from e2e.browser import ARGUMENTS, CHROMIUM, serving
+from e2e.browser import ARGUMENTS, SHELL, serving
 
 BROWSER = Path(__file__).parents[2] / "browser"
 # `begin` and `tick` are what a page does; `ticked` is what another visit finds.
@@ -90,7 +90,7 @@ def test_a_run_is_there_after_a_reload(context: BrowserContext, site: str) -> No
 
 
 def test_what_was_shown_as_saved_outlives_a_killed_browser(browser: Browser, tmp_path: Path, site: str) -> None:
-    options: dict[str, Any] = {"executable_path": CHROMIUM, "args": ARGUMENTS}
+    options: dict[str, Any] = {"executable_path": SHELL, "args": ARGUMENTS}
     context = browser.browser_type.launch_persistent_context(tmp_path, **options)
     page = opened(context, site)
     run = page.evaluate("begin('CHG-1')")
