@@ -143,7 +143,7 @@ Made by `python -m bench.interaction --repeat {repeat} --write docs/interaction.
 {machine}. What else a machine does is in these figures.
 A browser tells them in steps of 8 ms, and none below 16.
 
-A tick changes the row that it is about, the row of the next step, and the bar; lists out of sight, of ten at most, are
+A tick changes the row that it is about, the row of the next step, and the bar; sections and lists out of sight are
 not laid out; nothing is drawn while nothing changes; the theme's table of contents, which measures where each heading
 stands whenever the page grows by a line, names the sections alone where there are more than sixty headings.
 """
