@@ -181,6 +181,19 @@ def test_the_next_step_is_marked_and_in_sight(browser: Browser, lamps: str) -> N
         assert box["y"] + box["height"] < top["y"]
 
 
+def test_only_a_step_that_has_a_mark_can_be_opened_again(browser: Browser, lamps: str) -> None:
+    with visiting(browser, lamps) as visit:
+        page = visit.page
+        start(page, f"{lamps}OFF/")
+        item = page.locator("#OFF-1")
+        again = item.get_by_role("button", name="Open again")
+        more(page, "OFF-1", "Not applicable")
+        answer(page, "Kept for the museum", "Not applicable")
+        again.click()
+        expect(item).to_have_attribute("data-rc-state", "open")
+        expect(again).to_be_hidden()
+
+
 def test_undo_takes_back_the_last_act_and_a_second_tick_opens_a_step_again(browser: Browser, lamps: str) -> None:
     with visiting(browser, lamps) as visit:
         page = visit.page
