@@ -191,6 +191,7 @@ def test_only_a_step_that_has_a_mark_can_be_opened_again(browser: Browser, lamps
         answer(page, "Kept for the museum", "Not applicable")
         again.click()
         expect(item).to_have_attribute("data-rc-state", "open")
+        expect(item.get_by_role("group", name="More for OFF-1")).to_be_visible()
         expect(again).to_be_hidden()
 
 
