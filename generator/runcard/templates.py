@@ -6,6 +6,7 @@ A project's `templates/` wins file by file. Its files can extend the built-in on
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,15 @@ from typing import Any
 from jinja2 import (
     ChoiceLoader,
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
     select_autoescape,
 )
+from jinja2.bccache import Bucket
+
+from runcard import __version__
 
 
 @cache
@@ -26,6 +31,34 @@ def builtin_folder() -> Path:
     package = Path(__file__).parent
     installed = package / "templates"
     return installed if installed.is_dir() else package.parents[1] / "templates"
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Keeps compiled templates for the next run. What cannot be read or kept is compiled anew."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # a file that was cut short raises whatever its bytes make of it
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def compiled(environment: Environment) -> FileSystemBytecodeCache | None:
+    """Return where an environment's compiled templates are kept: a temporary folder that is the user's alone.
+
+    Not in the project: what stands there can come from anyone, and compiled templates are code. None where there is no
+    such folder.
+    """
+    # The path and the text of a template are in the name already, but not what else decides on its code.
+    kind = "-".join(["runcard", __version__, type(environment).__name__, *sorted(environment.extensions)])
+    try:
+        return _Compiled(pattern=f"{kind}-%s.cache")
+    except (OSError, RuntimeError):
+        return None
 
 
 class _Environment(Environment):
@@ -44,7 +77,7 @@ def environment(own: Path | None = None) -> Environment:
     """
     builtin = FileSystemLoader(builtin_folder())
     loaders = [FileSystemLoader(own)] if own is not None and own.is_dir() else []
-    return _Environment(
+    made = _Environment(
         loader=ChoiceLoader([*loaders, builtin, PrefixLoader({"builtin": builtin})]),
         autoescape=select_autoescape(["html.j2", "svg.j2", "html", "svg"]),
         undefined=StrictUndefined,
@@ -53,3 +86,5 @@ def environment(own: Path | None = None) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    made.bytecode_cache = compiled(made)
+    return made

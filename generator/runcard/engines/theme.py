@@ -11,7 +11,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from runcard.templates import builtin_folder
+from runcard.templates import builtin_folder, compiled
 
 ASSETS = "assets/runcard/"
 _STYLES = ("runcard.css",)
@@ -59,6 +59,7 @@ def prepare(
     replaced = jinja2.PrefixLoader({"theme": jinja2.FileSystemLoader(theirs)})
     environment.loader = jinja2.ChoiceLoader([each for each in (environment.loader, replaced) if each])
     environment.globals.update(shown)
+    environment.bytecode_cache = environment.bytecode_cache or compiled(environment)
 
 
 def add_knowledge(files: Files, config: MkDocsConfig, script: str) -> None:
