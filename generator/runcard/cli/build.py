@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 from runcard.cli import options
 from runcard.cli.output import show
@@ -110,10 +109,14 @@ def _waiting() -> None:
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
     """Give what draws the progress of a stage, for somebody who looks on."""
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
+    if quiet or not sys.stderr.isatty():
         yield lambda stage, done, total: None
         return
+    # Loaded for somebody who looks on alone: it takes as long as many a binder to load.
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
     # No thread of its own: the build forks.
     with Progress(console=console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task("")

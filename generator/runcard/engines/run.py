@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -53,6 +52,8 @@ def serve_site(project: Project, address: str | None, say: Say, *, open_browser:
     Raises:
         UserError: the first build failed, or the address cannot be used.
     """
+    from mkdocs.commands.serve import serve  # a web server: no build waits for it to load
+
     with _log_to(say, logging.INFO) as log:
         _plugin(_load(project, log))
         try:

@@ -6,7 +6,7 @@ is a skipped one: JUnit knows nothing between failed and passed.
 
 from __future__ import annotations
 
-from lxml import etree
+from xml.etree import ElementTree
 
 from runcard.diagnostic import Diagnostic
 from runcard.report.printable import printable
@@ -23,22 +23,23 @@ def render(report: Report) -> str:
         "failures": str(failed),
         "errors": "0",
     }
-    suites = etree.Element("testsuites", {"name": "runcard", **counts})
+    suites = ElementTree.Element("testsuites", {"name": "runcard", **counts})
     skipped = str(len(report.diagnostics) - failed)
-    suite = etree.SubElement(suites, "testsuite", {"name": "runcard check", **counts, "skipped": skipped})
+    suite = ElementTree.SubElement(suites, "testsuite", {"name": "runcard check", **counts, "skipped": skipped})
     for diagnostic in report.diagnostics:
         _add(suite, diagnostic, "failure" if report.fails(diagnostic) else "skipped")
     for path in sound:
-        etree.SubElement(suite, "testcase", name=printable(path), classname=printable(path))
-    written: bytes = etree.tostring(suites, encoding="utf-8", xml_declaration=True, pretty_print=True)
-    return written.decode()
+        ElementTree.SubElement(suite, "testcase", name=printable(path), classname=printable(path))
+    ElementTree.indent(suites)
+    written: bytes = ElementTree.tostring(suites, encoding="utf-8", xml_declaration=True)
+    return f"{written.decode()}\n"
 
 
-def _add(suite: etree._Element, diagnostic: Diagnostic, outcome: str) -> None:
+def _add(suite: ElementTree.Element, diagnostic: Diagnostic, outcome: str) -> None:
     where = printable(str(diagnostic.location))
     path = printable(diagnostic.location.path)
-    case = etree.SubElement(suite, "testcase", name=f"{where} {diagnostic.code}", classname=path)
+    case = ElementTree.SubElement(suite, "testcase", name=f"{where} {diagnostic.code}", classname=path)
     message = printable(diagnostic.message)
-    result = etree.SubElement(case, outcome, type=diagnostic.code, message=message)
+    result = ElementTree.SubElement(case, outcome, type=diagnostic.code, message=message)
     related = [f"{each.location}: {each.message}" for each in diagnostic.related]
     result.text = "\n".join(map(printable, filter(None, [f"{where}: {message}", diagnostic.hint, *related])))
