@@ -6,6 +6,7 @@ import argparse
 import shlex
 import shutil
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from bench.peers import DEFAULT, PEERS, Peer
 from bench.verify import faults
 
 WORK = Path(__file__).parent / "work"
+_OLD = "old"
 SLOW = 60.0
 """Seconds from which on a peer is run once, however many repeats are asked for."""
 
@@ -23,16 +25,19 @@ SLOW = 60.0
 def main() -> int:
     """Run the benchmark; return 1 where a tool failed or did not build the whole corpus."""
     options = _options()
+    peers = [PEERS[name] for name in options.peers]
     results: dict[tuple[int, str], list[Run]] = {}
-    for size in options.sizes:
-        peers = [PEERS[name] for name in options.peers]
-        _prepare(size, peers)
-        for repeat in range(options.repeat):
-            # In turns, and in the other direction each time: no tool always runs on the machine another has warmed.
-            for peer in peers if repeat % 2 == 0 else reversed(peers):
-                runs = results.setdefault((size, peer.name), [])
-                if not runs or runs[0].seconds < SLOW:
-                    runs.append(_measured(peer, size))
+    try:
+        for size in options.sizes:
+            _prepare(size, peers)
+            for repeat in range(options.repeat):
+                # In turns, and in the other direction each time: no tool always runs on the machine another has warmed.
+                for peer in peers if repeat % 2 == 0 else reversed(peers):
+                    runs = results.setdefault((size, peer.name), [])
+                    if not runs or runs[0].seconds < SLOW:
+                        runs.append(_measured(peer, size))
+    finally:
+        shutil.rmtree(WORK / _OLD, ignore_errors=True)
     print(f"{report.as_text(report.times(results))}\n\n{report.as_text(report.targets(results))}")
     if options.write:
         command = shlex.join(["python", "-m", "bench", *sys.argv[1:]])
@@ -67,7 +72,7 @@ def _prepare(size: int, peers: Sequence[Peer]) -> None:
     """Write the corpus for each peer, anew."""
     for project, write in {peer.project: peer.write for peer in peers}.items():
         _say(f"{size:,} checklists: writing {project}")
-        shutil.rmtree(_folder(size, project), ignore_errors=True)
+        _put_aside(_folder(size, project))
         write(_folder(size, project), corpus(size))
 
 
@@ -79,7 +84,7 @@ def _measured(peer: Peer, size: int) -> Run:
     """
     folder = _folder(size, peer.project)
     if peer.site:
-        shutil.rmtree(folder / peer.site, ignore_errors=True)
+        _put_aside(folder / peer.site)
     _say(f"{size:,} checklists: {peer.name} …")
     log = WORK / f"{size}-{peer.name}.log"
     run = measure(peer.command(), folder, log)
@@ -89,6 +94,17 @@ def _measured(peer: Peer, size: int) -> Run:
         raise SystemExit("\n".join(missing[:20]))
     _say(f"{size:,} checklists: {peer.name} took {run.seconds:.2f} s, {run.peak / 1e6:,.0f} MB")
     return run
+
+
+def _put_aside(folder: Path) -> None:
+    """Move a folder away. Nothing is deleted before all is measured.
+
+    ext4 without a journal passes over each inode that was freed in the last minutes whenever it makes a file: to write as
+    many files as were just deleted took longer than to make what is in them.
+    """
+    if folder.exists():
+        (WORK / _OLD).mkdir(parents=True, exist_ok=True)
+        folder.rename(Path(tempfile.mkdtemp(dir=WORK / _OLD)) / folder.name)
 
 
 def _folder(size: int, project: str) -> Path:

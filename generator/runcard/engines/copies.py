@@ -31,9 +31,13 @@ def writers(texts: Mapping[str, bytes], folder: Path) -> Iterator[tuple[str, Cal
     """Yield each copy's path below the site folder, and what writes it."""
     for name, content in texts.items():
         target = COPIES.format(path=name)
-        yield target, partial(_write, folder / target, content)
+        yield target, partial(write_file, folder / target, content)
 
 
-def _write(place: Path, content: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(content)
+def write_file(place: Path, content: bytes) -> None:
+    """Write a file. Its folder is made where it is missing, which most are not."""
+    try:
+        place.write_bytes(content)
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)

@@ -13,11 +13,13 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
+from itertools import islice
+from multiprocessing import connection
 from multiprocessing.connection import Connection
+from multiprocessing.queues import SimpleQueue
 from typing import Any, TypeVar, cast
 
 from runcard.errors import UserError
@@ -28,9 +30,6 @@ R = TypeVar("R")
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _CHUNKS_A_WORKER = 8
 _ITEMS_A_CHUNK = 150
-
-# What the workers of the running pool work on; forks inherit it.
-_job: tuple[Callable[[Sequence[Any]], Any], Sequence[Any]] | None = None
 
 
 def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> Iterator[R]:
@@ -43,15 +42,19 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> 
     if len(items) < least or workers < 2:
         yield work(items)
         return
-    # A fork gets a page of memory of its own as soon as it so much as looks at what is on it. New forks start without.
     size = min(_ITEMS_A_CHUNK, -(-len(items) // (workers * _CHUNKS_A_WORKER)))
-    chunks = [slice(start, start + size) for start in range(0, len(items), size)]
-    generation = workers * _CHUNKS_A_WORKER
+    starts = range(0, len(items), size)
+    gc.freeze()  # keeps the collector from writing into memory that the forks share
     try:
-        for start in range(0, len(chunks), generation):
-            yield from _forked(work, items, chunks[start : start + generation], workers)
-    except BrokenProcessPool:
-        raise UserError(*_KILLED) from None
+        early: dict[int, R] = {}
+        following = 0
+        for number, result in _results(lambda n: work(items[starts[n] : starts[n] + size]), len(starts), workers):
+            early[number] = result
+            while following in early:
+                yield early.pop(following)
+                following += 1
+    finally:
+        gc.unfreeze()
 
 
 def aside(work: Callable[[], R], undo: ExitStack) -> Callable[[], R]:
@@ -65,9 +68,9 @@ def aside(work: Callable[[], R], undo: ExitStack) -> Callable[[], R]:
     if _workers() < 2:
         result = work()
         return lambda: result
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(work, sender, os.getpid()), daemon=True)
+    forks = multiprocessing.get_context("fork")
+    receiver, sender = forks.Pipe(duplex=False)
+    process = forks.Process(target=_send, args=(work, sender, os.getpid()), daemon=True)
     process.start()
     sender.close()
     undo.callback(process.join)
@@ -90,7 +93,13 @@ def _send(work: Callable[[], object], sender: Connection, parent: int) -> None:
     try:
         sender.send((work(), None))
     except Exception as fault:
-        sender.send((None, fault))
+        sender.send((None, _traced(fault)))
+
+
+def _traced(fault: Exception) -> Exception:
+    """Return a fault with a note of where it came up, which is lost on the way to another process."""
+    fault.add_note("".join(traceback.format_exception(fault)))
+    return fault
 
 
 _KILLED = ("A process that helped to build was killed.", "Is there enough memory?")
@@ -102,18 +111,92 @@ def _workers() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _forked(work: Callable[[Sequence[T]], R], items: Sequence[T], chunks: list[slice], workers: int) -> Iterator[R]:
-    global _job
-    _job = (work, items)
-    gc.freeze()  # keeps the collector from writing into memory that the forks share
-    context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_live_and_die, initargs=(os.getpid(),))
+def _results(do: Callable[[int], R], count: int, workers: int) -> Iterator[tuple[int, R]]:
+    """Yield each number below `count` with `do(number)`, which workers do, as they come in."""
+    numbers, left = iter(range(count)), count
+    tickets: SimpleQueue[int] = multiprocessing.get_context("fork").SimpleQueue()
+    staff: dict[Connection, _Worker] = {}
+
+    def hire() -> None:
+        worker = _Worker(do, tickets)
+        staff[worker.inbox] = worker
+
+    def issue(most: int) -> None:
+        # Some at a time: a queue that is full would keep us from what comes in.
+        for number in islice(numbers, most):
+            tickets.put(number)
+
     try:
-        yield from pool.map(_do, chunks)
+        issue(2 * workers)
+        for _ in range(workers):
+            hire()
+        while left:
+            for inbox in cast("list[Connection]", connection.wait(list(staff))):
+                worker = staff[inbox]
+                if (taken := worker.take()) is None:
+                    staff.pop(inbox).stop()
+                    if not staff:
+                        hire()
+                    continue
+                left -= 1
+                issue(1)
+                # A fork takes a while: the next one is made while this one works on its last chunk.
+                if worker.done == _CHUNKS_A_WORKER - 1 and left > workers:
+                    hire()
+                yield taken
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        gc.unfreeze()
-        _job = None
+        for worker in staff.values():
+            worker.stop()
+        tickets.close()
+
+
+class _Worker:
+    """A fork that does what tickets name.
+
+    It gets a page of memory of its own as soon as it so much as looks at what is on it. So it ends after some chunks,
+    and the next one starts without.
+    """
+
+    def __init__(self, do: Callable[[int], Any], tickets: SimpleQueue[int]) -> None:
+        self.done = 0
+        forks = multiprocessing.get_context("fork")
+        self.inbox, outbox = forks.Pipe(duplex=False)
+        self._process = forks.Process(target=_work, args=(do, tickets, outbox, os.getpid()), daemon=True)
+        self._process.start()
+        outbox.close()
+
+    def take(self) -> tuple[int, Any] | None:
+        """Return a number and what was done for it; None where the worker has done all that one does.
+
+        Raises:
+            UserError: it was killed.
+        """
+        try:
+            number, result, fault = self.inbox.recv()
+        except EOFError:
+            if self.done < _CHUNKS_A_WORKER:
+                raise UserError(*_KILLED) from None
+            return None
+        if fault is not None:
+            raise fault
+        self.done += 1
+        return number, result
+
+    def stop(self) -> None:
+        """End it, whatever it is at."""
+        self._process.kill()
+        self._process.join()
+        self.inbox.close()
+
+
+def _work(do: Callable[[int], object], tickets: SimpleQueue[int], outbox: Connection, parent: int) -> None:
+    _live_and_die(parent)
+    for _ in range(_CHUNKS_A_WORKER):
+        number = tickets.get()
+        try:
+            outbox.send((number, do(number), None))
+        except Exception as fault:
+            outbox.send((number, None, _traced(fault)))
 
 
 def _live_and_die(parent: int) -> None:
@@ -122,9 +205,3 @@ def _live_and_die(parent: int) -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
-
-
-def _do(chunk: slice) -> Any:
-    assert _job is not None
-    work, items = _job
-    return work(items[chunk])

@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 
 from runcard.engines import search
 from runcard.engines.contents import Rendered
+from runcard.engines.copies import write_file
 from runcard.engines.frames import Frames, is_known
 from runcard.engines.generated import GeneratedPage
 from runcard.engines.pool import spread
@@ -145,7 +146,7 @@ class _Writer:
         part = scan_part(page.content or "") if scanned is not None else None
         page.active = False
         page.drop()
-        _write_file(output.encode("utf-8"), Path(page.file.abs_dest_path))
+        write_file(Path(page.file.abs_dest_path), output.encode("utf-8"))
         if scanned is None or part is None:
             return None
         return Scanned(scanned.ids | part.ids, (*scanned.links, *part.links))
@@ -176,11 +177,3 @@ def _renderer(around: Surroundings, listeners: Listeners) -> Callable[[Generated
         return Frames(around.environment, around.nav).render
     template = around.environment.get_template("main.html")
     return lambda page, context: Rendered(template.render(context()))
-
-
-def _write_file(content: bytes, place: Path) -> None:
-    try:
-        place.write_bytes(content)
-    except FileNotFoundError:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)

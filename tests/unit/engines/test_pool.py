@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Sequence
@@ -54,6 +55,40 @@ def test_workers_are_replaced_before_they_hold_a_copy_of_everything(monkeypatch:
     results = list(spread(lambda chunk: (os.getpid(), list(chunk)), range(400), least=10))
     assert [n for _, chunk in results for n in chunk] == list(range(400))
     assert len({pid for pid, _ in results}) >= 5
+
+
+def test_a_fault_says_where_it_came_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(chunk: Sequence[int]) -> float:
+        return 1 / len(chunk[:0])
+
+    monkeypatch.setattr(pool, "_workers", lambda: 2)
+    with pytest.raises(ZeroDivisionError) as caught:
+        list(spread(faulty, range(100), least=10))
+    assert "in faulty" in caught.value.__notes__[0]
+    with ExitStack() as undo, pytest.raises(ZeroDivisionError) as caught:
+        aside(lambda: faulty([]), undo)()
+    assert "in faulty" in caught.value.__notes__[0]
+
+
+def test_who_stops_early_leaves_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_workers", lambda: 2)
+    results = spread(lambda chunk: chunk, range(1000), least=10)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []
+
+
+def test_results_that_fill_a_pipe_come_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_workers", lambda: 2)
+    results = list(spread(lambda chunk: bytes(1_000_000), range(20), least=10))
+    assert {len(each) for each in results} == {1_000_000}
+
+
+def test_more_chunks_than_a_queue_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_workers", lambda: 3)
+    monkeypatch.setattr(pool, "_ITEMS_A_CHUNK", 1)
+    monkeypatch.setattr(pool, "_CHUNKS_A_WORKER", 1000)
+    assert list(spread(lambda chunk: chunk[0], range(15_000), least=10)) == list(range(15_000))
 
 
 def test_work_aside(workers: int) -> None:
