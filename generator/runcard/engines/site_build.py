@@ -40,7 +40,7 @@ from runcard.report.findings import findings
 from runcard.report.report import Report
 from runcard.templates import builtin_folder, environment
 
-_WRITTEN_UNJUDGED = 3000  # pages
+_WRITTEN_UNJUDGED = 3000  # procedures
 
 
 def _let_go(thing: object) -> None:
@@ -126,8 +126,7 @@ class SiteBuild:
         seconds = dates.epoch(loaded.binder)
         _ = loaded.binder.index.referrers  # worked out once, for the rules and for the pages
         with ExitStack() as undo:
-            check = partial(findings, loaded, dates.today(), strict=options.strict or config.strict)
-            report = aside(check, undo)
+            report = _findings(loaded, undo, strict=options.strict or config.strict)
             try:
                 templates = environment(project.templates)
                 documents = FormDocuments(project, loaded.binder, templates)
@@ -204,9 +203,8 @@ class SiteBuild:
         """
         assert self.nav is not None
         assert self.environment is not None
-        # Pages are soon written: that need not wait for the rules. Sheets are not, and who looks at all of a large
-        # binder holds a copy of it.
-        if self.options.sheets or len(self.generated) > _WRITTEN_UNJUDGED:
+        # Pages are soon written: that need not wait for the rules. Sheets are not.
+        if self.options.sheets or _is_large(self.loaded):
             self._stop_at_findings()
         try:
             self._write_pages(files, self.nav, self.environment)
@@ -291,6 +289,24 @@ class SiteBuild:
 
     def _stop_at(self, diagnostics: Sequence[Diagnostic]) -> None:
         _judge(Report(diagnostics, strict=self._strict), self.options)
+
+
+def _findings(loaded: Loaded, undo: ExitStack, *, strict: bool) -> Callable[[], Report]:
+    """Run the rules beside what is done here, and return what waits for them.
+
+    Who looks at all of a large binder holds a copy of it, for which there is no room while pages are written: there,
+    the rules come first, half of them here.
+    """
+    check = partial(findings, loaded, dates.today(), strict=strict)
+    if not _is_large(loaded):
+        return aside(check, undo)
+    with ExitStack() as beside:
+        report = check(aside=lambda work: aside(work, beside))
+    return lambda: report
+
+
+def _is_large(loaded: Loaded) -> bool:
+    return len(loaded.binder.procedures) > _WRITTEN_UNJUDGED
 
 
 def _judge(report: Report, options: BuildOptions) -> None:

@@ -246,3 +246,20 @@ def test_same_bytes_with_one_process_and_with_many(project: Path, monkeypatch: p
     one = tree(build(project))
     monkeypatch.setattr(pool, "_workers", lambda: 3)
     assert tree(build(project)) == one
+
+
+def _found(project: Path) -> tuple[dict[str, bytes], list[str]]:
+    """Build; return the site, and what the checks found."""
+    told: list[str] = []
+    options = BuildOptions(sheets=False, found=lambda report: told.extend(map(str, report.diagnostics)))
+    return tree(build_site(find_project(project), options, None, lambda line: None).site), told
+
+
+def test_a_large_binder_is_judged_first_and_the_same(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_workers", lambda: 2)
+    write(project / "source/checklists/bak.yaml", "code: BAK\ntitle: Back\nmode: read-do\nsections:\n- title: Go\n  items:\n  - do: Go\n")
+    site, told = _found(project)
+    assert told
+    monkeypatch.setattr("runcard.engines.site_build._WRITTEN_UNJUDGED", 0)
+    monkeypatch.setattr("runcard.check.engine._WORTH_A_PROCESS", 0)
+    assert _found(project) == (site, told)
