@@ -257,7 +257,8 @@ def _found(project: Path) -> tuple[dict[str, bytes], list[str]]:
 
 def test_a_large_binder_is_judged_first_and_the_same(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "_workers", lambda: 2)
-    write(project / "source/checklists/bak.yaml", "code: BAK\ntitle: Back\nmode: read-do\nsections:\n- title: Go\n  items:\n  - do: Go\n")
+    without_owner = "code: BAK\ntitle: Back\nmode: read-do\nsections:\n- title: Go\n  items:\n  - do: Go\n"
+    write(project / "source/checklists/bak.yaml", without_owner)
     site, told = _found(project)
     assert told
     monkeypatch.setattr("runcard.engines.site_build._WRITTEN_UNJUDGED", 0)
