@@ -178,7 +178,10 @@ def read(found: Found, limit: int) -> bytes | Diagnostic:
     """Return a file's bytes, at most `limit` and one; a diagnostic where it cannot be read any more."""
     try:
         with found.place.open("rb") as file:
-            return file.read(limit + 1)
+            # What it had when it was listed, and then what it has grown by: to make room for all that a file may have
+            # takes longer than to read one.
+            content = file.read(min(found.size, limit) + 1)
+            return content if len(content) <= found.size else content + file.read(limit + 1 - len(content))
     except FileNotFoundError:
         code, message, hint = VANISHED
     except OSError as error:
