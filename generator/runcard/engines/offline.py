@@ -12,14 +12,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from runcard.engines.pool import spread
-from runcard.engines.verification import files_below
+from runcard.engines.verification import UNREAD, Written, files_below, stamp_of
 from runcard.model.edition import BINDER_PDF
 
 LIST, NEWEST, WORKER = "offline.json", "revision.json", "sw.js"
 SITE_MB, PDF_MB = 200, 50
 _MEGA = 1_000_000  # bytes
-_WORTH_A_FORK = 500  # files
 _REVISION_DIGITS = 16
 # The worker's own files, what only search engines and hosts read, what only debuggers read, and what is hidden.
 _NEEDLESS = re.compile(
@@ -58,10 +56,14 @@ class Kept:
         return f"{count} {'PDF is' if count == 1 else 'PDFs are'} not kept offline: `offline_pdf_mb` allows no more."
 
 
-def keep(folder: Path, budget: Budget, worker: bytes, languages: Collection[str]) -> Kept:
-    """Write list, revision and worker into a finished site. `languages` are those of its search."""
+def keep(folder: Path, budget: Budget, worker: bytes, languages: Collection[str], written: Written = UNREAD) -> Kept:
+    """Write list, revision and worker into a finished site. `languages` are those of its search.
+
+    What was `written` is not read again, unless it was changed since.
+    """
     needed = sorted(file for file in files_below(folder) if _is_needed(file, languages))
-    sizes = {file: (folder / file).stat().st_size for file in needed}
+    stamps = {file: stamp_of(folder / file) for file in needed}
+    sizes = {file: stamp.size for file, stamp in stamps.items()}
     pages = [file for file in sizes if not file.endswith(".pdf")]
     why = _too_large(sum(sizes[file] for file in pages), budget)
     if why:
@@ -69,7 +71,8 @@ def keep(folder: Path, budget: Budget, worker: bytes, languages: Collection[str]
     else:
         pdfs = set(_within(budget.pdfs * _MEGA, {file: sizes[file] for file in sizes if file.endswith(".pdf")}))
         chosen = [file for file in sizes if file in pdfs or not file.endswith(".pdf")]
-        files = dict(zip(chosen, hashes(folder, chosen), strict=True))
+        known = {file: look.digest for file, look in written.pages.items() if stamps.get(file) == look.stamp}
+        files = {file: known.get(file) or _digest(folder / file) for file in chosen}
         kept = Kept(_revision(files), left_out=tuple(file for file in sizes if file not in files))
     listed = {file: [sizes[file], digest] for file, digest in files.items()}
     _write(folder / LIST, {"revision": kept.revision, "files": listed, "leftOut": list(kept.left_out)})
@@ -79,13 +82,8 @@ def keep(folder: Path, budget: Budget, worker: bytes, languages: Collection[str]
     return kept
 
 
-def hashes(folder: Path, files: Sequence[str]) -> list[str]:
-    """Return the SHA-256 of each file, in hexadecimal digits."""
-
-    def work(chunk: Sequence[str]) -> list[str]:
-        return [hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in chunk]
-
-    return [digest for digests in spread(work, files, _WORTH_A_FORK) for digest in digests]
+def _digest(place: Path) -> str:
+    return hashlib.sha256(place.read_bytes()).hexdigest()
 
 
 def _is_needed(file: str, languages: Collection[str]) -> bool:

@@ -269,7 +269,8 @@ class SiteBuild:
         """Write what browsers are told beside the pages."""
         policy.write_policy(self.staging.folder, self.policy)
         worker = self.assets["sw.js"].read_bytes()
-        return offline.keep(self.staging.folder, self.options.offline, worker, search.languages(self.config))
+        languages = search.languages(self.config)
+        return offline.keep(self.staging.folder, self.options.offline, worker, languages, self.looks)
 
     def abandon(self) -> None:
         """Put everything back as it was before `start`; the old site stands. Does no harm after `finish`."""

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from runcard.diagnostic import Diagnostic, Location, Severity
 from runcard.engines.pool import spread
@@ -18,16 +19,26 @@ from runcard.verify.scan import Scanned, scan_css, scan_html
 _WORTH_A_FORK = 200  # files
 
 
-Stamp = tuple[int, int]
-Look = tuple[Stamp, Checked]
+class Stamp(NamedTuple):
+    """What tells whether a file was changed since: its size in bytes, and its time in nanoseconds."""
+
+    size: int
+    time: int
+
+
+class Look(NamedTuple):
+    """What is known of a page from its writing: its SHA-256 in hexadecimal digits, and its ids and links."""
+
+    stamp: Stamp
+    digest: str
+    checked: Checked
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """Pages that were looked at while they were written, by their file on the site, when these `files` were expected.
 
-    Each comes with its size in bytes and its time in nanoseconds: a plugin may have changed it since. `searched` are
-    the addresses that search leads to.
+    A plugin may have changed one since. `searched` are the addresses that search leads to.
     """
 
     files: frozenset[str]
@@ -73,13 +84,13 @@ def files_below(folder: Path) -> Iterator[str]:
 
 
 def _unchanged(folder: Path, written: Written) -> dict[str, Checked]:
-    return {file: checked for file, (stamp, checked) in written.pages.items() if stamp_of(folder / file) == stamp}
+    return {file: look.checked for file, look in written.pages.items() if stamp_of(folder / file) == look.stamp}
 
 
 def stamp_of(place: Path) -> Stamp:
     """Return size and time of a file."""
     status = place.stat()
-    return status.st_size, status.st_mtime_ns
+    return Stamp(status.st_size, status.st_mtime_ns)
 
 
 def _scanned(folder: Path, file: str) -> Scanned:

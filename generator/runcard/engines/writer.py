@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -53,7 +54,7 @@ def write(
 ) -> Written:
     """Render every page and write it below the site folder, with the export, and add it to the search index.
 
-    Return what links the pages have. `export` gives what makes the export in so many pieces. `copies` write other
+    Return what is known of the pages. `export` gives what makes the export in so many pieces. `copies` write other
     files, given by their paths below the site folder. `progress` hears how many of how many pages are done.
     """
     writer = _Writer(around, [*(page.file.dest_uri for page in pages), *copies, FILE_NAME])
@@ -127,14 +128,15 @@ class _Writer:
         return _Made(looks, searched, b"".join(export))
 
     def _looked_at(self, page: GeneratedPage) -> Iterator[tuple[str, Look]]:
-        """Write a page, and yield what is known of its links."""
-        scanned = self._write(page)
+        """Write a page, and yield what is known of its content."""
+        content, scanned = self._rendered(page)
+        place, file = Path(page.file.abs_dest_path), page.file.dest_uri
+        write_file(place, content)
         if scanned is not None:
-            file = page.file.dest_uri
-            yield file, (stamp_of(Path(page.file.abs_dest_path)), self._site.look(file, scanned))
+            yield file, Look(stamp_of(place), sha256(content).hexdigest(), self._site.look(file, scanned))
 
-    def _write(self, page: GeneratedPage) -> Scanned | None:
-        """Write a page. Return its ids and links, where they are known without reading all of it again."""
+    def _rendered(self, page: GeneratedPage) -> tuple[bytes, Scanned | None]:
+        """Return a page, with its ids and links where they are known without reading all of it again."""
         config, heard = self._around.config, self._listeners
         page.fill()
         page.active = True
@@ -146,10 +148,10 @@ class _Writer:
         part = scan_part(page.content or "") if scanned is not None else None
         page.active = False
         page.drop()
-        write_file(Path(page.file.abs_dest_path), output.encode("utf-8"))
+        content = output.encode("utf-8")
         if scanned is None or part is None:
-            return None
-        return Scanned(scanned.ids | part.ids, (*scanned.links, *part.links))
+            return content, None
+        return content, Scanned(scanned.ids | part.ids, (*scanned.links, *part.links))
 
     def _context(self, page: GeneratedPage) -> Any:
         around = self._around

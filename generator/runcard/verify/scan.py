@@ -49,7 +49,8 @@ _OTHERS = (
     "|svg|te|title|video|xmp|[ct][a-z]* [^>]*id=|a [^>]*href=[^>]* (?:id|href)="
 )
 _VALUE = r'"[^"<>&\r\0]*+(?:&(?:amp|lt|gt|quot|#34|#39);[^"<>&\r\0]*+)*+"'
-_TAG = rf"</?(?!{_OTHERS})[a-z][a-z0-9]*+(?: (?!name=|srcset=|src=|poster=)[a-z-]++(?:={_VALUE})?)*+ ?/?>"
+_START = rf"(?!{_OTHERS})[a-z][a-z0-9]*+(?: (?!name=|srcset=|src=|poster=)[a-z-]++(?:={_VALUE})?)*+ ?/?"
+_TAG = rf"<(?:/[a-z][a-z0-9]*+|{_START})>"
 _SIMPLE = re.compile(rf'[^<>"\r\0]*+(?:{_TAG}[^<>"\r\0]*+)*+')
 _ADDRESS = re.compile(r' (id|href)="([^"]*)"')
 

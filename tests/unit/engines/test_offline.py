@@ -13,6 +13,8 @@ from mkdocs.config import load_config
 
 from projects import BINDER, make, write
 from runcard.engines.offline import Budget, Kept, keep
+from runcard.engines.verification import Look, Written, stamp_of
+from runcard.verify.links import Checked
 
 WORKER = b"work();"
 FILES = {
@@ -46,6 +48,15 @@ def site(tmp_path: Path) -> Path:
 def listed(site: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((site / "offline.json").read_text("utf-8"))
     return found
+
+
+def test_what_is_known_from_its_writing_is_not_read_again_unless_it_was_changed(site: Path) -> None:
+    pages = ("index.html", "DEP/index.html")
+    looks = {page: Look(stamp_of(site / page), "0" * 64, Checked(frozenset())) for page in pages}
+    write(site / "index.html", "a plugin's home")
+    keep(site, Budget(), WORKER, ENGLISH, Written(frozenset(), looks))
+    digests = {page: listed(site)["files"][page][1] for page in pages}
+    assert digests == {"index.html": hashlib.sha256(b"a plugin's home").hexdigest(), "DEP/index.html": "0" * 64}
 
 
 def test_every_file_that_is_needed_is_listed_with_size_and_hash(site: Path) -> None:

@@ -102,7 +102,7 @@ PIECES = [
     *('<img src="i.png">', '<link href="s.css">', '<base href="z/">', '<form id="f">', '<svg><use href="#u"/></svg>'),
     *("<script>", "</script>", "<style>", "<textarea>", "<template>", "<select>", "<title>", "<!-- ", "-->", "<", ">"),
     *("text", "&amp;", "&lt;p id=&#34;no&#34;&gt;", ' id="t" ', '"', "'", "\r", "\0", "\n", "é", "<br>"),
-    '<input id="in" />',
+    *('<input id="in" />', '</p id="no">', "</p >", "</svg>", "</select>", "</template>", "</textarea>", "</title>"),
 ]
 
 
