@@ -30,12 +30,13 @@ def main() -> int:
     try:
         for size in options.sizes:
             _prepare(size, peers)
-            for repeat in range(options.repeat):
+            # The first run of each is for its memory, the others for its time.
+            for repeat in range(options.repeat + 1):
                 # In turns, and in the other direction each time: no tool always runs on the machine another has warmed.
                 for peer in peers if repeat % 2 == 0 else reversed(peers):
                     runs = results.setdefault((size, peer.name), [])
                     if not runs or runs[0].seconds < SLOW:
-                        runs.append(_measured(peer, size))
+                        runs.append(_measured(peer, size, watch=not runs))
     finally:
         shutil.rmtree(WORK / _OLD, ignore_errors=True)
     print(f"{report.as_text(report.times(results))}\n\n{report.as_text(report.targets(results))}")
@@ -49,7 +50,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--sizes", type=_sizes, default=(100, 1000, 10000), help="checklists, such as 100,1000,10000")
     parser.add_argument("--peers", type=_peers, default=DEFAULT, help=f"of {', '.join(PEERS)}")
-    parser.add_argument("--repeat", type=int, default=3, help=f"runs of each; one where it takes over {SLOW:.0f} s")
+    parser.add_argument(
+        "--repeat", type=int, default=3, help=f"timed runs of each; one where it takes over {SLOW:.0f} s"
+    )
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the report as Markdown too")
     return parser.parse_args()
 
@@ -76,8 +79,8 @@ def _prepare(size: int, peers: Sequence[Peer]) -> None:
         write(_folder(size, project), corpus(size))
 
 
-def _measured(peer: Peer, size: int) -> Run:
-    """Measure one run into an empty output folder, and verify what it made.
+def _measured(peer: Peer, size: int, *, watch: bool) -> Run:
+    """Measure one run into an empty output folder, and verify what it made. `watch` the memory of its children too.
 
     Raises:
         SystemExit: it failed, or its output does not hold the corpus.
@@ -87,7 +90,7 @@ def _measured(peer: Peer, size: int) -> Run:
         _put_aside(folder / peer.site)
     _say(f"{size:,} checklists: {peer.name} …")
     log = WORK / f"{size}-{peer.name}.log"
-    run = measure(peer.command(), folder, log)
+    run = measure(peer.command(), folder, log, watch=watch)
     if run.status != 0:
         raise SystemExit(f"{shlex.join(peer.command())} ended with {run.status}:\n{log.read_text('utf-8')[-2000:]}")
     if peer.site and (missing := list(faults(peer, folder, size))):

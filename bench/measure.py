@@ -24,24 +24,25 @@ class Run:
     """One run of a command.
 
     `seconds` is wall time, `cpu` the time of all processors, both in seconds. `peak` is memory in bytes: the largest
-    resident set of one process, or the largest sum over the command and its children (shared pages counted once),
-    whichever is larger.
+    resident set of one process. Where the run was `watched`, it is the largest sum over the command and its children
+    (shared pages counted once) if that is larger; the run then took longer, for all of their memory was looked at.
     """
 
     seconds: float
     cpu: float
     peak: int
     status: int
+    watched: bool = False
 
 
-def measure(command: Sequence[str], folder: Path, log: Path) -> Run:
-    """Run a command in `folder`, with its output in `log`."""
-    helper = [sys.executable, "-S", str(Path(__file__)), str(log), *command]
+def measure(command: Sequence[str], folder: Path, log: Path, *, watch: bool = False) -> Run:
+    """Run a command in `folder`, with its output in `log`. `watch` the memory of its children too."""
+    helper = [sys.executable, "-S", str(Path(__file__)), "watch" if watch else "", str(log), *command]
     done = subprocess.run(helper, cwd=folder, check=True, capture_output=True, text=True)
     return Run(**json.loads(done.stdout))
 
 
-def _run(log: str, command: Sequence[str]) -> Run:
+def _run(watch: str, log: str, *command: str) -> Run:
     # Who installs a package has its bytecode; who sets this variable would measure the compiler.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -49,12 +50,13 @@ def _run(log: str, command: Sequence[str]) -> Run:
         start = time.perf_counter()
         child = subprocess.Popen(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, env=environment)
         sampler = _Sampler(child.pid)
-        sampler.start()
+        if watch:
+            sampler.start()
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - start
         sampler.stop()
     peak = max(usage.ru_maxrss * 1024, sampler.peak)
-    return Run(seconds, usage.ru_utime + usage.ru_stime, peak, os.waitstatus_to_exitcode(status))
+    return Run(seconds, usage.ru_utime + usage.ru_stime, peak, os.waitstatus_to_exitcode(status), bool(watch))
 
 
 class _Sampler(threading.Thread):
@@ -74,7 +76,8 @@ class _Sampler(threading.Thread):
 
     def stop(self) -> None:
         self._done.set()
-        self.join()
+        if self.is_alive():
+            self.join()
 
 
 def _family(pid: int) -> list[int]:
@@ -96,4 +99,4 @@ def _proportional_set(pid: int) -> int:
 
 
 if __name__ == "__main__":
-    json.dump(asdict(_run(sys.argv[1], sys.argv[2:])), sys.stdout)
+    json.dump(asdict(_run(*sys.argv[1:])), sys.stdout)

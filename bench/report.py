@@ -43,7 +43,12 @@ class Target:
 def seconds(results: Results, size: int, peer: str) -> float | None:
     """Return the median wall time of a peer at a size, in seconds."""
     runs = results.get((size, peer))
-    return median(run.seconds for run in runs) if runs else None
+    return median(run.seconds for run in _timed(runs)) if runs else None
+
+
+def _timed(runs: Sequence[Run]) -> Sequence[Run]:
+    """Return the runs whose time counts: those that were not watched, where there are any."""
+    return [run for run in runs if not run.watched] or runs
 
 
 def _ratio(over: tuple[int, str], under: tuple[int, str]) -> Callable[[Results], float | None]:
@@ -105,15 +110,16 @@ def _order(key: tuple[int, str]) -> tuple[int, int]:
 
 def _row(results: Results, size: int, peer: str) -> list[str]:
     runs = results[size, peer]
+    timed = _timed(runs)
     ratio = _ratio((size, peer), (size, "runcard"))(results)
     return [
         f"{size:,}",
         PEERS[peer].title,
-        f"{median(run.seconds for run in runs):.2f}",
+        f"{median(run.seconds for run in timed):.2f}",
         "" if ratio is None else f"{ratio:.2f}",
-        f"{median(run.cpu for run in runs):.2f}",
+        f"{median(run.cpu for run in timed):.2f}",
         f"{max(run.peak for run in runs) / _MEGA:,.0f}",
-        str(len(runs)),
+        str(len(timed)),
     ]
 
 
@@ -154,7 +160,8 @@ def _page(results: Results, command: str) -> Iterator[str]:
         "Seconds are wall time of a fresh process with an empty output folder, the median of the runs; the tools take"
         " turns. `build --no-pdf` loads the binder, runs every rule, builds the site with its search index, and"
         " checks every link of the result. Peak is the largest memory of one process, or of the command and its"
-        " children together. A tool that takes more than a minute is run once."
+        " children together, in a run of its own: to look at it takes time. A tool that takes more than a minute is run"
+        " once."
     )
     yield "## Targets"
     yield as_markdown(targets(results))

@@ -23,6 +23,16 @@ def test_a_time_is_the_median_of_the_runs() -> None:
     assert report.seconds(RESULTS, 1000, "runcard") == 3
 
 
+def test_what_was_watched_counts_for_memory_and_not_for_time() -> None:
+    watched = Run(90, 90, 5 * 10**6, 0, watched=True)
+    results = {(1000, "runcard"): [watched, run(2), run(4)], (1000, "material"): [watched]}
+    rows = [row[1:] for row in report.times(results)[1:]]
+    assert rows == [
+        ["Runcard `build`", "3.00", "1.00", "3.00", "5", "2"],
+        ["Material pages", "90.00", "30.00", "90.00", "5", "1"],
+    ]
+
+
 def test_each_row_has_its_ratio_to_our_build_of_the_same_size() -> None:
     rows = report.times(RESULTS)[1:]
     assert [(row[0], row[1], row[3]) for row in rows] == [
