@@ -119,7 +119,7 @@ export const done = async (open, step) => {
 export const toggle = async (open, step) => {
   const { session } = open;
   if (session.state.steps.get(step)?.status !== "done") return done(open, step);
-  session.reopen(step);
+  session.takeBack(step);
   say(`${step} is open again.`);
 };
 
@@ -175,6 +175,7 @@ export const verify = async (open, step) => {
 };
 
 /**
+ * Record a value; without one, take back what was recorded.
  * @param {Open} open
  * @param {string} step
  * @param {string} value as typed
@@ -182,7 +183,11 @@ export const verify = async (open, step) => {
 export const measure = async (open, step, value) => {
   const { session } = open;
   const limit = stepOf(session.state, step)?.limit;
-  if (!limit || value === "" || value === session.state.steps.get(step)?.value) return;
+  if (!limit || value === (session.state.steps.get(step)?.value ?? "")) return;
+  if (!value) {
+    session.takeBack(step, ["measured"]);
+    return say(`${step} has no value.`);
+  }
   if (!await pass(open, step)) return;
   const { holds, why } = judge(limit, value);
   put(open, { type: "measured", step, value, holds });

@@ -147,24 +147,32 @@ const draw = (it, at, wanted) => {
 };
 
 /**
+ * Show how the step of a row stands.
+ * @param {Row} it
+ * @param {State} now
+ * @param {boolean} open whether it can be worked on
+ */
+export const paintRow = (it, now, open) => {
+  const at = now.steps.get(it.step.id);
+  if (!at) return;
+  const { status, at: when, by, note, notes, value, holds, verified, lacks } = at;
+  const drawn = [status, when, by, note, notes.length, value, holds, verified?.at, lacks, open].join("\n");
+  const wanted = now.procedure.mode === "do-confirm" || it.step.critical === true;
+  if (it.drawn !== drawn) draw(it, at, wanted);
+  else if (it.box.checked !== (status === "done")) it.box.checked = status === "done";
+  if (it.drawn !== drawn) it.box.disabled = it.more.disabled = !open;
+  if (it.value) it.value.disabled = !open;
+  it.drawn = drawn;
+};
+
+/**
  * Show how a run stands.
  * @param {Map<string, Row>} rows
  * @param {State} now
  * @param {boolean} open whether it can be worked on
  */
 export const paintRows = (rows, now, open) => {
-  for (const [id, it] of rows) {
-    const at = now.steps.get(id);
-    if (!at) continue;
-    const { status, at: when, by, note, notes, value, holds, verified, lacks } = at;
-    const drawn = [status, when, by, note, notes.length, value, holds, verified?.at, lacks, open].join("\n");
-    const wanted = now.procedure.mode === "do-confirm" || it.step.critical === true;
-    if (it.drawn !== drawn) draw(it, at, wanted);
-    else if (it.box.checked !== (status === "done")) it.box.checked = status === "done";
-    if (it.drawn !== drawn) it.box.disabled = it.more.disabled = !open;
-    if (it.value) it.value.disabled = !open;
-    it.drawn = drawn;
-  }
+  for (const it of rows.values()) paintRow(it, now, open);
   const next = open && now.next ? rows.get(now.next)?.row ?? null : null;
   if (marked === next) return;
   marked?.removeAttribute("aria-current");

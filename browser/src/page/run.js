@@ -8,7 +8,7 @@ import { showKeys, startKeys } from "./keys.js";
 import { showMenu } from "./menu.js";
 import { paintPrinted } from "./print.js";
 import { save } from "./record.js";
-import { dropRows, makeRows, paintRows } from "./rows.js";
+import { dropRows, makeRows, paintRow, paintRows } from "./rows.js";
 import { isOpen } from "./session.js";
 import { showText } from "./text.js";
 import { left } from "./words.js";
@@ -141,7 +141,7 @@ export const openRun = (root, session, shown, onLeave) => {
     if (shownNow) return shownNow.remove();
     const buttons = STEP_ACTS.map(([key, says, act]) =>
       button(says, () => act(open, it.step.id), { "aria-keyshortcuts": key }));
-    const again = button("Open again", () => session.reopen(it.step.id), { class: "rc-again" });
+    const again = button("Open again", () => session.takeBack(it.step.id), { class: "rc-again" });
     const group = el("div", { class: "rc-acts", role: "group", "aria-label": `More for ${it.step.id}` }, ...buttons, again);
     // Below the button, not below the row: a row with a command can be longer than a telephone.
     it.more.after(group);
@@ -156,10 +156,17 @@ export const openRun = (root, session, shown, onLeave) => {
   const onChange = async (event) => {
     const it = rowOf(event);
     if (!it) return;
-    if (event.target === it.value) return acts.measure(open, it.step.id, it.value?.value.trim() ?? "");
+    if (it.value && event.target === it.value) {
+      await acts.measure(open, it.step.id, it.value.value.trim());
+      // Nothing that was refused looks as if it were recorded.
+      it.value.value = session.state.steps.get(it.step.id)?.value ?? "";
+      return;
+    }
     if (event.target !== it.box) return;
     await acts.toggle(open, it.step.id);
-    paintRows(new Map([[it.step.id, { ...it, drawn: "" }]]), session.state, isOpen(session.state));
+    // Where that was refused, nothing changed but the box, which was just clicked.
+    it.drawn = "";
+    paintRow(it, session.state, isOpen(session.state));
   };
   /** @param {Event} event */
   const onClick = (event) => {

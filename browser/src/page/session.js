@@ -1,7 +1,7 @@
 /** An open run: what is known of it, acting on it, and keeping it. Acts count at once; the store follows. */
 
 import { sentence } from "../dom.js";
-import { event, reopening, withEvents } from "../run/log.js";
+import { event, takingBack, withEvents } from "../run/log.js";
 import { state } from "../run/state.js";
 import { memory } from "../site.js";
 
@@ -83,11 +83,12 @@ export class Session {
   }
 
   /**
-   * Open a step again.
+   * Take something of a step back. Without types, it is open again.
    * @param {string} step
+   * @param {Event["type"][]} [types]
    */
-  reopen(step) {
-    const made = reopening(this.run, step, this.state.operator);
+  takeBack(step, types) {
+    const made = takingBack(this.run, step, this.state.operator, types);
     this.add(made);
     this.unkept.push(...made);
     this.changed();

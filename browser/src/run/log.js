@@ -117,14 +117,18 @@ export const standing = (events) => {
  */
 export const lastUndoable = (stand) => stand.filter((each) => !LASTING.has(each.type)).at(-1) ?? null;
 
+/** What opens a step again. @type {Event["type"][]} */
+const MARKS = ["done", "not-applicable", "failed", "verified"];
+
 /**
- * What opens a step again: each of its marks is taken back, also where two tabs made the same one.
+ * What takes something of a step back: each event of a type, also where two tabs made the same one.
  * @param {Run} run
  * @param {string} step
  * @param {string} by
- * @returns {Event[]} none where it is open
+ * @param {Event["type"][]} [types] those that open it again, where none are given
+ * @returns {Event[]} none where nothing of them stands
  */
-export const reopening = (run, step, by) =>
+export const takingBack = (run, step, by, types = MARKS) =>
   standing(run.events)
-    .filter((each) => ["done", "not-applicable", "failed", "verified"].includes(each.type) && "step" in each && each.step === step)
+    .filter((each) => types.includes(each.type) && "step" in each && each.step === step)
     .map((each) => event({ type: "undone", event: each.id, by }, run));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clockBehind, event, inOrder, newRun, reopening, state, withEvents } from "../../src/run/log.js";
+import { clockBehind, event, inOrder, newRun, state, takingBack, withEvents } from "../../src/run/log.js";
 import { anyActs, chance, idOf, procedure, run, shuffled } from "./made.js";
 
 const begin = () => newRun({ procedure: procedure(), ticket: " CHG-1 ", who: " Ann ", drill: true, site: "Ops" });
@@ -75,11 +75,17 @@ test("undo goes back step by step, past what was undone", () => {
   assert.equal(state(now).lastUndoable, null);
 });
 
-test("reopening takes back every mark of a step", () => {
+test("a step is opened again by taking back every mark of it", () => {
   const twice = run([{ type: "done", step: "DEP-1" }, { type: "done", step: "DEP-1", by: "Bob" }, { type: "verified", step: "DEP-1", by: "Bob" }, { type: "done", step: "DEP-2" }]);
-  const now = state(withEvents(twice, ...reopening(twice, "DEP-1", "Ann")));
+  const now = state(withEvents(twice, ...takingBack(twice, "DEP-1", "Ann")));
   assert.deepEqual([now.steps.get("DEP-1")?.status, now.steps.get("DEP-2")?.status], ["open", "done"]);
-  assert.deepEqual(reopening(twice, "DEP-4", "Ann"), []);
+  assert.deepEqual(takingBack(twice, "DEP-4", "Ann"), []);
+});
+
+test("a value is taken back with those before it, and no mark", () => {
+  const measured = run([{ type: "done", step: "DEP-1" }, { type: "measured", step: "DEP-1", value: "7", holds: true }, { type: "measured", step: "DEP-1", value: "9", holds: false }]);
+  const step = state(withEvents(measured, ...takingBack(measured, "DEP-1", "Ann", ["measured"]))).steps.get("DEP-1");
+  assert.deepEqual([step?.status, step?.value, step?.holds], ["done", null, null]);
 });
 
 test("a run stands the same whatever order its events are kept in", () => {
