@@ -232,6 +232,21 @@ def test_a_gate_holds_says_what_is_left_and_is_passed_for_a_reason(
         assert types(run_file(page, tmp_path)) == ["started", "done", "overridden", "done"]
 
 
+def test_what_is_pasted_from_a_terminal_can_be_read_back(browser: Browser, lamps: str, tmp_path: Path) -> None:
+    with visiting(browser, lamps) as visit:
+        page = visit.page
+        start(page, f"{lamps}GO/")
+        more(page, "GO-1", "Failed")
+        answer(page, "\x1b[31mERROR\x1b[0m disk\x07 full", "Failed")
+        expect(page.locator("#GO-1")).to_contain_text("ERROR disk full")
+        file = run_file(page, tmp_path)
+        assert json.loads(file.read_text("utf-8"))["events"][-1]["note"] == "ERROR disk full"
+        menu(page, "Back to the plain checklist")
+        page.goto(f"{lamps}runs/")
+        page.get_by_label("Import runs from files").set_input_files(file)
+        expect(page.get_by_role("status").filter(has_text="was here, with all of this")).to_be_visible()
+
+
 def test_a_run_is_complete_when_all_is_worked_through(browser: Browser, lamps: str) -> None:
     with visiting(browser, lamps) as visit:
         page = visit.page

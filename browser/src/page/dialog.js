@@ -1,6 +1,7 @@
 /** Dialogs that ask or tell. All are `<dialog>`: Escape closes them, and the focus goes back where it was. */
 
 import { button, el } from "../dom.js";
+import { LONGEST, SHORT, clean } from "../run/check.js";
 
 /**
  * @typedef {{
@@ -25,7 +26,7 @@ const control = (field) => {
     autocomplete: "off",
     autocapitalize: "off",
     spellcheck: field.long ? "true" : "false",
-    maxlength: field.check ? undefined : 2000,
+    maxlength: field.check ? undefined : field.long ? LONGEST : SHORT,
     "aria-describedby": `${id}-fault`,
   }));
   if (field.check) input.checked = Boolean(field.value);
@@ -33,7 +34,7 @@ const control = (field) => {
   const fault = el("p", { id: `${id}-fault`, class: "rc-fault" });
   const label = el("label", { for: id }, field.label, field.hint && el("small", {}, field.hint));
   const place = el("div", { class: field.check ? "rc-field rc-field--check" : "rc-field" }, label, input, fault);
-  const value = () => (field.check ? (input.checked ? "yes" : "") : input.value.trim());
+  const value = () => (field.check ? (input.checked ? "yes" : "") : clean(input.value));
   const holds = () => {
     const wrong = value() === "" ? field.needed : field.fault?.(value());
     fault.textContent = wrong ?? "";

@@ -1,6 +1,7 @@
 /** The rows of a page in a run: what stands at each step, and its buttons. Only what changed is drawn. */
 
 import { all, el, one } from "../dom.js";
+import { SHORT } from "../run/check.js";
 import { judge } from "../run/judge.js";
 import { rows as rowsOf } from "./read.js";
 import { clock } from "./words.js";
@@ -71,7 +72,7 @@ const measured = (step) =>
     "label",
     { class: "rc-measure" },
     "Measured ",
-    el("input", { class: "rc-input", type: "text", inputmode: "decimal", autocomplete: "off", "data-rc-value-of": step.id, "aria-label": `Measured value of ${step.id}, limit ${step.limit?.text}` }),
+    el("input", { class: "rc-input", type: "text", inputmode: "decimal", autocomplete: "off", maxlength: SHORT, "data-rc-value-of": step.id, "aria-label": `Measured value of ${step.id}, limit ${step.limit?.text}` }),
     step.limit?.unit ? ` ${step.limit.unit}` : "",
   );
 

@@ -1,6 +1,7 @@
 /** A run on the page of its checklist: rows, bar, keys and headings, and what happens when something is touched. */
 
 import { FIRST, all, button, el, one, say, write } from "../dom.js";
+import { clean } from "../run/check.js";
 import * as acts from "./acts.js";
 import { makeBar } from "./bar.js";
 import { fillFrom } from "./fill.js";
@@ -157,7 +158,7 @@ export const openRun = (root, session, shown, onLeave) => {
     const it = rowOf(event);
     if (!it) return;
     if (it.value && event.target === it.value) {
-      await acts.measure(open, it.step.id, it.value.value.trim());
+      await acts.measure(open, it.step.id, clean(it.value.value));
       // Nothing that was refused looks as if it were recorded.
       it.value.value = session.state.steps.get(it.step.id)?.value ?? "";
       return;

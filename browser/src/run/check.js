@@ -12,9 +12,17 @@ export class Fault extends Error {}
 
 const MOST = 20_000;
 /** Characters of one text: more than any note, command or step that was seen. */
-const LONGEST = 10_000;
+export const LONGEST = 100_000;
+/** Characters of a name, a ticket or a value. */
+export const SHORT = 300;
 /** Control characters but line ends and tabs, and halves of characters. */
 const BROKEN = /[\p{Cs}\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/u;
+
+/**
+ * What a person typed or pasted, without what no run may hold: the colours of a terminal are control characters.
+ * @param {string} typed
+ */
+export const clean = (typed) => typed.replace(/\x1b\[[\d;]*m/g, "").replace(new RegExp(BROKEN, "gu"), "").trim();
 
 /** @param {string} where @param {string} what @returns {never} */
 const refuse = (where, what) => {
@@ -62,8 +70,8 @@ const fields = (required, optional = {}) => (value, where) => {
 };
 
 const anything = text(/^/, "a text");
-const short = text(/^/, "a text", 300);
-const given = text(/\S/, "filled in", 300);
+const short = text(/^/, "a text", SHORT);
+const given = text(/\S/, "filled in", SHORT);
 const name = text(/^[a-z][a-z0-9_]{0,31}$/, "a variable's name");
 const ref = text(/^\S{1,100}$/, "an id");
 const digits = (/** @type {number} */ count) => text(new RegExp(`^[0-9a-f]{${count}}$`), `${count} hexadecimal digits`);
@@ -88,9 +96,9 @@ const limit = fields({
 const procedureFields = fields({
   code: text(/^[A-Z][A-Z0-9]{1,7}$/, "a code such as DEP"),
   kind: oneOf("checklist", "runbook"),
-  title: given,
+  title: text(/\S/, "filled in"),
   mode: oneOf("read-do", "do-confirm"),
-  version: short,
+  version: anything,
   revision: digits(64),
   sections: list(fields({ anchor: ref, title: anything }, { pause: anything })),
   steps: list(fields(

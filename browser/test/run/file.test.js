@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { clean } from "../../src/run/check.js";
 import { merge, read, write } from "../../src/run/file.js";
 import { anyActs, chance, procedure, run, shuffled } from "./made.js";
 
@@ -69,7 +70,7 @@ const FAULTS = [
   ["a step that is a number", (it) => ({ ...it, events: [{ ...it.events[2], step: 1 }] }), /step must be a text/],
   ["a note with a control character", (it) => ({ ...it, events: [{ ...it.events[4], note: "\u0000" }] }), /cannot be shown/],
   ["a note with half a character", (it) => ({ ...it, events: [{ ...it.events[4], note: "\ud800" }] }), /cannot be shown/],
-  ["an endless note", (it) => ({ ...it, events: [{ ...it.events[4], note: "x".repeat(10_001) }] }), /longer than 10000/],
+  ["an endless note", (it) => ({ ...it, events: [{ ...it.events[4], note: "x".repeat(100_001) }] }), /longer than 100000/],
   ["a started with more", (it) => ({ ...it, events: [{ ...it.events[0], note: "x" }] }), /not known: "note"/],
   ["a prototype", (it) => JSON.parse(`{"__proto__": {}, ${JSON.stringify(it).slice(1)}`), /not known: "__proto__"/],
   ["a code with a path", (it) => ({ ...it, procedure: { ...it.procedure, code: "../x" } }), /procedure.code must be a code/],
@@ -126,4 +127,11 @@ test("copies that contradict each other merge to one, whichever comes first", ()
 
 test("two runs are not merged", () => {
   assert.throws(() => merge(whole(), { ...whole(), id: "1".repeat(32) }), RangeError);
+});
+
+test("what was pasted is cleaned of what no run may hold, and of nothing else", () => {
+  const pasted = " \x1b[1;31mERROR\x1b[0m\tdisk\x07 full \ud800\r\nat 🙂 [0m \x85 ";
+  assert.equal(clean(pasted), "ERROR\tdisk full \r\nat 🙂 [0m");
+  const made = run([{ type: "noted", note: clean(pasted) }]);
+  assert.deepEqual(read(write(made)), { run: made });
 });

@@ -22,6 +22,7 @@ from runcard.model.limits import Limit, Operator
 MOST = 20_000
 """Entries of one list."""
 
+_LONGEST = 100_000  # characters
 _LONGEST_VERSION = 60
 T = TypeVar("T")
 
@@ -51,7 +52,7 @@ MOMENT = r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$"
 # What each text may be: the same as in `browser/src/run/check.js`.
 HexId = Annotated[str, StringConstraints(pattern=EVENT_ID)]
 Moment = Annotated[str, StringConstraints(pattern=MOMENT), AfterValidator(_moment)]
-Long = Annotated[str, StringConstraints(max_length=10_000)]
+Long = Annotated[str, StringConstraints(max_length=_LONGEST)]
 Short = Annotated[str, StringConstraints(max_length=300)]
 Given = Annotated[str, StringConstraints(pattern=r"\S", max_length=300)]
 Ref = Annotated[str, StringConstraints(pattern=r"^\S{1,100}$")]
@@ -125,9 +126,9 @@ class RunProcedure(Model):
 
     code: Annotated[str, StringConstraints(pattern=f"^{CODE}$")]
     kind: Literal["checklist", "runbook"]
-    title: Given
+    title: Annotated[Long, StringConstraints(pattern=r"\S")]
     mode: Mode
-    version: Short
+    version: Long
     """The version's name; empty where none is recorded."""
     revision: Revision
     """The content's fingerprint."""
