@@ -107,10 +107,13 @@ export const filledIn = () => ({ ...values });
  */
 export const fillFrom = (known, tell) => {
   told = tell;
-  for (const [name, { input }] of places) {
-    const value = known[name];
-    if (document.activeElement === input || values[name] === value) continue;
+  for (const [name, place] of places) {
+    const value = known[name], { input } = place;
+    // What somebody typed and what is wrong with it stay in sight, until they mend it.
+    const wrong = input.value !== "" && input.hasAttribute("aria-invalid");
+    if (wrong || document.activeElement === input || values[name] === value) continue;
     input.value = value ?? "";
+    holds(place, input.value);
     if (value === undefined) delete values[name];
     else values[name] = value;
     show(name, document.body);
