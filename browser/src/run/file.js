@@ -1,9 +1,9 @@
-/** A run as a file: written, read by somebody who trusts nothing, and joined with another copy. */
+/** A run as a file: written, and read by somebody who trusts nothing. */
 
 import { checkRun, Fault } from "./check.js";
 import { inOrder } from "./log.js";
 
-/** @import { Event, Run } from "./types.js" */
+/** @import { Run } from "./types.js" */
 
 /** Characters of a file: ten times what the longest run that was tried came to. */
 export const LARGEST = 5_000_000;
@@ -33,41 +33,4 @@ export const read = (text) => {
     if (fault instanceof Fault) return { fault: fault.message };
     throw fault;
   }
-};
-
-/**
- * @param {unknown} value
- * @returns {string} JSON that is the same whatever order the keys were written in
- */
-const canonical = (value) =>
-  JSON.stringify(value, (_, each) =>
-    each && typeof each === "object" && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each);
-
-/**
- * @template T
- * @param {T} a
- * @param {T} b
- * @returns {T} one of two that should be the same: always the same one, whichever comes first
- */
-const either = (a, b) => (canonical(a) <= canonical(b) ? a : b);
-
-/**
- * Join two copies of one run.
- * @param {Run} a
- * @param {Run} b
- * @returns {Run} with the events of both, whatever the order of the copies
- * @throws {RangeError} they are two runs
- */
-export const merge = (a, b) => {
-  if (a.id !== b.id) throw new RangeError(`${a.id} and ${b.id} are two runs`);
-  /** @type {Map<string, Event>} */
-  const events = new Map();
-  for (const event of [...a.events, ...b.events]) {
-    const known = events.get(event.id);
-    events.set(event.id, known ? either(known, event) : event);
-  }
-  const [{ events: _a, ...left }, { events: _b, ...right }] = [a, b];
-  return { ...either(left, right), events: inOrder([...events.values()]) };
 };

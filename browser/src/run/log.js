@@ -71,14 +71,6 @@ export const withEvents = (run, ...events) => {
 };
 
 /**
- * How far this device's clock is behind the run's last event: times will look wrong by as much.
- * @param {Run} run
- * @param {number} [now] milliseconds since 1970
- * @returns {number} milliseconds; 0 where it is not behind
- */
-export const clockBehind = (run, now = Date.now()) => Math.max(0, lastTime(run) - now);
-
-/**
  * Which events were taken back. An `undone` that was itself undone takes nothing back; the order of events plays no part.
  * @param {readonly Event[]} events
  * @returns {Set<string>} their ids

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { clean } from "../../src/run/check.js";
-import { merge, read, write } from "../../src/run/file.js";
-import { anyActs, chance, procedure, run, shuffled } from "./made.js";
+import { read, write } from "../../src/run/file.js";
+import { anyActs, chance, procedure, run } from "./made.js";
 
 /** @typedef {import("../../src/run/types.js").Run} Run */
 
@@ -97,36 +97,6 @@ test("what is no JSON, or too large, is refused", () => {
   }
   assert.deepEqual(read(" ".repeat(5_000_001)), { fault: "This file is too large to be a run." });
   assert.ok("fault" in read("[".repeat(100_000)));
-});
-
-/** @param {(below: number) => number} random @param {Run} made @returns {Run} a copy that lost some events on the way */
-const part = (random, made) => ({ ...made, events: made.events.filter((each) => each.type === "started" || random(3)) });
-
-test("merging is the same in whatever order, and twice", () => {
-  const random = chance(7);
-  for (let round = 0; round < 200; round += 1) {
-    const made = run(anyActs(random, 25));
-    const [a, b, c] = /** @type {[Run, Run, Run]} */ ([part(random, made), part(random, made), part(random, made)]);
-    const shuffledB = { ...b, events: shuffled(random, b.events) };
-    assert.deepEqual(merge(a, b), merge(b, a));
-    assert.deepEqual(merge(a, shuffledB), merge(a, b));
-    assert.deepEqual(merge(merge(a, b), c), merge(a, merge(b, c)));
-    assert.deepEqual(merge(a, a), a);
-    assert.deepEqual(merge(merge(a, b), b), merge(a, b));
-    assert.deepEqual(merge(made, a), made);
-  }
-});
-
-test("copies that contradict each other merge to one, whichever comes first", () => {
-  const made = whole();
-  const [start, ...others] = made.events;
-  const other = { ...made, ticket: "CHG-9", events: [/** @type {any} */ ({ ...start, by: "Zoe" }), ...others] };
-  assert.deepEqual(merge(made, other), merge(other, made));
-  assert.equal(merge(made, other).events.length, made.events.length);
-});
-
-test("two runs are not merged", () => {
-  assert.throws(() => merge(whole(), { ...whole(), id: "1".repeat(32) }), RangeError);
 });
 
 test("what was pasted is cleaned of what no run may hold, and of nothing else", () => {

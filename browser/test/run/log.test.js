@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clockBehind, event, inOrder, newRun, state, takingBack, withEvents } from "../../src/run/log.js";
+import { event, inOrder, newRun, state, takingBack, withEvents } from "../../src/run/log.js";
 import { anyActs, chance, idOf, procedure, run, shuffled } from "./made.js";
+
+/** @typedef {import("../../src/run/types.js").Run} Run */
 
 const begin = () => newRun({ procedure: procedure(), ticket: " CHG-1 ", who: " Ann ", drill: true, site: "Ops" });
 
@@ -23,14 +25,7 @@ test("an event comes after what the run knows of, even where another clock is ah
   const ahead = withEvents(begin(), { id: "f".repeat(16), at: "2190-01-01T00:00:00.000Z", by: "Bob", type: "failed", step: "DEP-4", note: "x" });
   const answered = withEvents(ahead, event({ type: "done", step: "DEP-4", by: "Ann" }, ahead));
   assert.equal(state(answered).steps.get("DEP-4")?.status, "done");
-  assert.ok(clockBehind(ahead) > 0);
   assert.ok(Math.abs(Date.parse(event({ type: "resumed", by: "Ann" }).at) - Date.now()) < 60_000, "other runs keep the true time");
-});
-
-test("the clock is behind by as much as the last event is ahead", () => {
-  const late = run([]);
-  assert.equal(clockBehind(late, Date.parse("2026-11-23T01:59:50.000Z")), 10_000);
-  assert.equal(clockBehind(late, Date.parse("2026-11-23T02:00:50.000Z")), 0);
 });
 
 test("events are in order of time, then of id; the start is first", () => {
@@ -86,6 +81,25 @@ test("a value is taken back with those before it, and no mark", () => {
   const measured = run([{ type: "done", step: "DEP-1" }, { type: "measured", step: "DEP-1", value: "7", holds: true }, { type: "measured", step: "DEP-1", value: "9", holds: false }]);
   const step = state(withEvents(measured, ...takingBack(measured, "DEP-1", "Ann", ["measured"]))).steps.get("DEP-1");
   assert.deepEqual([step?.status, step?.value, step?.holds], ["done", null, null]);
+});
+
+/** @param {(below: number) => number} random @param {Run} made @returns {Run} a copy that lost some events on the way */
+const part = (random, made) => ({ ...made, events: made.events.filter((each) => each.type === "started" || random(3)) });
+
+/** @param {Run} a @param {Run} b */
+const joined = (a, b) => withEvents(a, ...b.events);
+
+test("copies are joined to the same whatever their order, and however often", () => {
+  const random = chance(7);
+  for (let round = 0; round < 200; round += 1) {
+    const made = run(anyActs(random, 25));
+    const [a, b, c] = /** @type {[Run, Run, Run]} */ ([part(random, made), part(random, made), part(random, made)]);
+    assert.deepEqual(joined(a, b), joined(b, a));
+    assert.deepEqual(joined(a, { ...b, events: shuffled(random, b.events) }), joined(a, b));
+    assert.deepEqual(joined(joined(a, b), c), joined(a, joined(b, c)));
+    assert.deepEqual(joined(joined(a, b), b), joined(a, b));
+    assert.deepEqual(joined(made, a), made);
+  }
 });
 
 test("a run stands the same whatever order its events are kept in", () => {
