@@ -31,6 +31,9 @@ from runcard.paper.words import Node, Words
 
 Data = dict[str, Any]
 
+# Shorter words of a command are never broken, on any paper.
+_LONG_WORD = 36
+
 # The blanks at the head of every run. The last part of a field's name, and what stands above the blank.
 RUN_BLANKS = (
     ("ticket", "Ticket"),
@@ -136,6 +139,7 @@ class _Writer:
             "longest_id": max((name.partition(".")[0] for name in self.labels), key=len),
             "has_critical": any(item.critical for item in items),
             "has_command": any(item.command for item in items),
+            "has_long_word": any(len(word) > _LONG_WORD for item in items for word in (item.command or "").split()),
         }
 
     def _section(self, section: Section) -> Data:

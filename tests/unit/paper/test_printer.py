@@ -117,6 +117,21 @@ def test_a_command_is_wrapped_with_a_mark_and_never_cut(paper: Paper) -> None:
     assert folded.count("↩") > 1
 
 
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("length", [36, 37, 38, 39, 40, 90])
+def test_the_mark_of_a_broken_word_is_explained_where_there_may_be_one(paper: Paper, length: int) -> None:
+    items = [{"id": "L1-1", "do": "Ask", "command": f"curl -sS {'a' * length} {'b' * length}"}]
+    sections = [{"title": "Ask", "groups": [{"title": "Ask", "items": items}]}]
+    made = {"code": "L1", "title": "Ask", "mode": "do-confirm", "sections": sections}
+    loaded = load({"source/checklists/l1.yaml": json.dumps(made).encode()})
+    with printer(loaded, paper) as press:
+        ((_, pdf),) = press.sheets([sourced.model for sourced in loaded.binder.checklists])
+    words = text(pdf)
+    explained = "»: the same word goes on, without a space" in words
+    assert explained == (length > 36)
+    assert explained or "»" not in words
+
+
 @pytest.mark.parametrize("name", PRINTABLE)
 def test_pages_say_what_they_are(name: str) -> None:
     for code, pdf in sheets(name).items():
