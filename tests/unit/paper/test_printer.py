@@ -132,6 +132,18 @@ def test_the_mark_of_a_broken_word_is_explained_where_there_may_be_one(paper: Pa
     assert explained or "»" not in words
 
 
+def test_an_option_is_not_broken_after_its_hyphen() -> None:
+    items = [{"id": f"L1-{n}", "do": "Look", "notes": f"{'ab ' * n}`get pods -n shop`."} for n in range(1, 40)]
+    sections = [{"title": "Look", "groups": [{"title": f"{n}", "items": items[n : n + 5]} for n in range(0, 39, 5)]}]
+    made = {"code": "L1", "title": "Look", "mode": "read-do", "sections": sections}
+    loaded = load({"source/checklists/l1.yaml": json.dumps(made).encode()})
+    with printer(loaded) as press:
+        ((_, pdf),) = press.sheets([sourced.model for sourced in loaded.binder.checklists])
+    lines = [line for page in reader(pdf).pages for line in page.extract_text().splitlines()]
+    assert sum("-n" in line for line in lines) >= len(items)
+    assert not [line for line in lines if line.rstrip().endswith("-")]
+
+
 @pytest.mark.parametrize("name", PRINTABLE)
 def test_pages_say_what_they_are(name: str) -> None:
     for code, pdf in sheets(name).items():
