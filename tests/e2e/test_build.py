@@ -236,7 +236,7 @@ STAGES = {
     "locked": ("runcard.files.staging:Staging._recover", "before", "1"),
     "folder made": ("runcard.files.staging:Staging._open", "after", "1"),
     "assets copied": ("mkdocs.structure.files:Files.copy_static_files", "after", "1"),
-    "a page in a worker": ("runcard.engines.writer:_Writer._write", "after", "3"),
+    "a page in a worker": ("runcard.engines.writer:_Writer._rendered", "after", "6"),
     "pages written": ("runcard.engines.writer:write", "after", "1"),
     "verified": ("runcard.engines.verification:verify", "after", "1"),
     "about to swap": ("runcard.files.staging:exchange", "before", "1"),
