@@ -189,6 +189,9 @@ def test_only_a_step_that_has_a_mark_can_be_opened_again(browser: Browser, lamps
         again = item.get_by_role("button", name="Open again")
         more(page, "OFF-1", "Not applicable")
         answer(page, "Kept for the museum", "Not applicable")
+        note = item.get_by_role("button", name="Note")
+        look = "e => [e.offsetHeight, getComputedStyle(e).border, getComputedStyle(e).font]"
+        assert again.evaluate(look) == note.evaluate(look)
         again.click()
         expect(item).to_have_attribute("data-rc-state", "open")
         expect(item.get_by_role("group", name="More for OFF-1")).to_be_visible()
