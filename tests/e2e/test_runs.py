@@ -720,6 +720,26 @@ def test_five_hundred_items_are_drawn_one_at_a_time(browser: Browser, lamps: str
         expect(page.locator("#BIG-1")).to_have_attribute("aria-current", "step")
 
 
+def test_no_button_of_the_theme_lies_over_the_steps_of_a_run(browser: Browser, lamps: str) -> None:
+    with visiting(browser, lamps) as visit:
+        page = visit.page
+        top = page.locator(".md-top")
+
+        def scroll_down_and_up() -> None:
+            page.mouse.move(300, 300)
+            page.mouse.wheel(0, 1500)
+            page.wait_for_function("scrollY > 1000")
+            page.mouse.wheel(0, -300)
+            page.wait_for_function("scrollY < 1500")
+
+        page.goto(f"{lamps}BIG/")
+        scroll_down_and_up()
+        expect(top).to_be_visible()
+        start(page, f"{lamps}BIG/")
+        scroll_down_and_up()
+        expect(top).to_be_hidden()
+
+
 def test_five_hundred_items_are_laid_out_a_few_at_a_time(browser: Browser, lamps: str) -> None:
     with visiting(browser, lamps) as visit:
         page = visit.page
