@@ -22,6 +22,9 @@ def held_back() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            # All of it is young, and would be looked through at once. So it becomes old: that is seldom looked through.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

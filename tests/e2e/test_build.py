@@ -291,7 +291,10 @@ def preview(command: list[str], project: Path) -> Iterator[str]:
             yield next(word for word in log.read_text("utf-8").split() if word.startswith("http://"))
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(PATIENCE)
+            try:
+                process.wait(PATIENCE)
+            finally:
+                process.kill()
     assert "Traceback" not in log.read_text("utf-8")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+import weakref
 
 import pytest
 
@@ -27,6 +28,20 @@ def test_it_is_given_back_as_it_was(enabled: bool) -> None:
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_what_was_made_is_not_looked_through_at_once() -> None:
+    class Thing: ...
+
+    with held_back():
+        thing = Thing()
+        thing.itself = thing  # type: ignore[attr-defined]
+        seen = weakref.ref(thing)
+        del thing
+    gc.collect(1)
+    assert seen() is not None
+    gc.collect()
+    assert seen() is None
 
 
 @pytest.mark.parametrize(("kept", "taken_apart"), [("collector.keep(Thing())", False), ("thing = Thing()", True)])

@@ -10,7 +10,7 @@ import click
 
 from runcard import __version__
 from runcard.cli.faults import UNREAD, exit_code_of
-from runcard.collector import held_back, leave
+from runcard.collector import leave
 
 
 class _Verbs(Mapping[str, click.Command]):
@@ -22,8 +22,7 @@ class _Verbs(Mapping[str, click.Command]):
     def __getitem__(self, name: str) -> click.Command:
         if name not in self._names:
             raise KeyError(name)
-        with held_back():
-            command: click.Command = import_module(f"runcard.cli.{name}").command
+        command: click.Command = import_module(f"runcard.cli.{name}").command
         return command
 
     def __iter__(self) -> Iterator[str]:

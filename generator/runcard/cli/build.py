@@ -12,7 +12,7 @@ import click
 
 from runcard.cli import options
 from runcard.cli.output import show
-from runcard.collector import held_back, keep
+from runcard.collector import keep
 from runcard.config import Project, find_project
 from runcard.diagnostic import Severity
 from runcard.errors import BinderError, UserError
@@ -48,9 +48,8 @@ def command(
     The new site takes the place of the old one in one step, when every link in it has been checked. Exits with 1
     where it could not be built; the old site then stands as it was.
     """
-    with held_back():
-        from runcard.engines.run import build_site
-        from runcard.engines.site_build import BuildOptions
+    from runcard.engines.run import build_site
+    from runcard.engines.site_build import BuildOptions
 
     found = find_project(project)
     held: list[str] = []

@@ -12,7 +12,7 @@ import click
 
 from runcard.cli import options
 from runcard.cli.output import show
-from runcard.collector import held_back, keep
+from runcard.collector import keep
 from runcard.config import find_project
 from runcard.files import load_binder, read_pages
 from runcard.report.findings import findings
@@ -32,7 +32,7 @@ def command(project: Path, strict: bool, form: str, today: datetime | None) -> i
     """
     day = today.date() if today else options.today()
     found = find_project(project)
-    with held_back(), ExitStack() as undo:
+    with ExitStack() as undo:
 
         def aside(work: Callable[[], T], /) -> Callable[[], T]:
             from runcard.engines import pool  # what it needs takes as long to load as a small binder to check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -22,5 +23,6 @@ def command(project: Path, address: str | None, open_browser: bool) -> int:
     """
     from runcard.engines.run import serve_site
 
+    gc.enable()  # each build leaves the last one behind
     serve_site(find_project(project), address, lambda line: click.echo(line, err=True), open_browser=open_browser)
     return 0

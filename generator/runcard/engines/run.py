@@ -12,7 +12,6 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from runcard.collector import held_back
 from runcard.config import MKDOCS_YML, Project
 from runcard.engines.mkdocs import RuncardPlugin
 from runcard.engines.site_build import BuildOptions, Built
@@ -29,7 +28,7 @@ def build_site(project: Project, options: BuildOptions, site: Path | None, say: 
     Raises:
         UserError: it cannot be built; the old site stands.
     """
-    with _log_to(say, logging.WARNING, errors=False) as log, held_back():
+    with _log_to(say, logging.WARNING, errors=False) as log:
         config = _load(project, log, site, strict=options.strict)
         plugin = _plugin(config)
         plugin.options = options

@@ -33,6 +33,23 @@ def test_check_does_not_wait_for_what_builds_and_prints() -> None:
     assert not {"mkdocs", "runcard.engines", "runcard.paper", "runcard.render", "pikepdf", "typst"} & set(modules)
 
 
+@pytest.mark.parametrize(("verb", "collects"), [("export", False), ("serve", True)])
+def test_garbage_is_collected_by_who_stays_alone(project: Path, verb: str, collects: bool) -> None:
+    code = f"""
+import gc, sys
+from runcard.engines import run
+run.serve_site = lambda *_, **__: None
+sys.argv = ["runcard", "{verb}", "-C", {str(project)!r}]
+from runcard.cli import main
+try:
+    main()
+finally:
+    print(gc.isenabled())
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.endswith(f"{collects}\n")
+
+
 def test_help_and_version(run: Run) -> None:
     assert run("--version").out.startswith("runcard, version ")
     assert run("-h").out == run("--help").out
