@@ -10,6 +10,7 @@ from runcard.paper.words import Node
 
 # Shorter words fit into the narrowest column of every paper.
 _LONG = 13
+_LONG_WORD = re.compile(rf"\S{{{_LONG}}}")
 
 # Where a line may break within a word (UAX #14, and `breaks-after` of words.typ for code). What is missing here only
 # refuses a word that would have fitted.
@@ -45,6 +46,8 @@ def plain(nodes: Sequence[Node]) -> str:
 
 def long_words(nodes: Sequence[Node]) -> list[dict[str, Any]]:
     """Return the pieces between two possible line breaks that are long enough to be measured."""
+    if not _LONG_WORD.search(plain(nodes)):  # few texts have any
+        return []
     pieces: list[list[tuple[str, bool]]] = [[]]
     for text, code in runs(nodes):
         for n, part in enumerate(re.split(r"\s+", text)):
