@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from runcard.check.context import Context
 from runcard.diagnostic import Place
-from runcard.model.binder import Binder
+from runcard.model.binder import Binder, Entry, Kind
 from runcard.model.form import Column, Form, FormField
-from runcard.model.record import Record
+from runcard.model.index import Index
+from runcard.model.record import Mention, Record
 from runcard.model.values import Row
 
 Path = tuple[str | int, ...]
@@ -70,3 +72,56 @@ def values(each: Filled) -> Iterator[Given]:
 def choices(of: FormField | Column, binder: Binder) -> tuple[str, ...]:
     """Return what can be chosen in a field or a column."""
     return tuple(level.id for level in binder.settings.model.severities) if of.choices_from else of.choices
+
+
+_MENDS = {
+    "date": "Write year, month and day, such as 2026-03-01.",
+    "date-time": "Write 2026-03-01 14:05 UTC, 2026-03-01 14:05 +01:00 or 2026-03-01 14:05 Europe/Berlin.",
+    "duration": "Write a number and s, min, h, d or wk.",
+    "number": "Write digits, and the unit or nothing after them.",
+    "checkbox": "Write `true` or `false`.",
+}
+
+
+def mend(of: FormField | Column, text: str, allowed: tuple[str, ...]) -> str:
+    """Return how to mend a value that its field or column cannot hold."""
+    near = difflib.get_close_matches(text, allowed, n=1)
+    return f"Did you mean `{near[0]}`?" if near else _MENDS.get(of.type, "Correct it.")
+
+
+_ITEMS = frozenset([Kind.ITEM, Kind.TRIGGER, Kind.CRITERION, Kind.SIGN_OFF])
+_KINDS: Mapping[str, Collection[Kind]] = {
+    "contact": (Kind.CONTACT,),
+    "checklist": (Kind.CHECKLIST, Kind.RUNBOOK),
+    "item": _ITEMS,
+    "any": tuple(Kind),
+}
+
+
+def misnamed(index: Index, mention: Mention) -> tuple[str, str] | None:
+    """Return what is wrong with an id of the binder that a value names, and how to mend it; None where nothing is.
+
+    Records are tickets of another system, most of which a binder does not hold: their ids are not looked up.
+    """
+    if mention.kind == "record":
+        return None
+    target = index.resolve(mention.target)
+    if target is None:
+        return f"`{mention.target}` does not exist", _named_alike(index, mention)
+    if target.kind is Kind.RETIRED:
+        return f"`{mention.target}` is no longer in use", _successor(target)
+    if target.kind not in _KINDS[mention.kind]:
+        article = "an" if mention.kind == "item" else "a"
+        return f"`{mention.target}` is a {target.kind}, not {article} {mention.kind}", _named_alike(index, mention)
+    return None
+
+
+def _successor(target: Entry) -> str:
+    see = target.node.__dict__.get("see")
+    return f"Write `{see}` instead." if see else "Write what took its place, or delete it."
+
+
+def _named_alike(index: Index, mention: Mention) -> str:
+    known = [entry.ref for entry in index.of_kind(*_KINDS[mention.kind]) if entry.ref]
+    near = difflib.get_close_matches(mention.target, known[:4000], n=1)
+    return f"Did you mean `{near[0]}`?" if near else "Correct it, or delete it."

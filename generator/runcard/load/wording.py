@@ -49,6 +49,7 @@ _MENDS: Mapping[str, str] = {
     "choices": "Give a choice `choices: [ONE, TWO]` or `choices_from: severities`; nothing else has them.",
     "columns": "Give a table `columns:`; nothing else has them.",
     "several": "Delete `several`, or write a table.",
+    "default": "Delete `default`; `from:` can give a table its rows.",
     "head_field": "Choose another name: `form`, `form_version`, `id` and `state` are always there.",
     "twice": "Rename one of the two.",
     "no_state": "Name one of the form's states.",

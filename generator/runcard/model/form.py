@@ -131,7 +131,7 @@ class FormField(Model):
     fill: SourceField | None = Field(default=None, alias="from")
     """What fills it in when a record is made."""
     default: Choice | None = None
-    """What stands in it when a record is made and nothing else fills it in."""
+    """What stands in it when a record is made and nothing else fills it in. A table has none."""
 
     @property
     def in_body(self) -> bool:
@@ -145,6 +145,8 @@ class FormField(Model):
             raise PydanticCustomError("columns", "needs columns if it is a table, and only then")
         if self.several and self.type not in _SEVERAL:
             raise PydanticCustomError("several", "cannot hold several values of this type")
+        if self.type is FieldType.TABLE and self.default is not None:
+            raise PydanticCustomError("default", "cannot have a default, because it is a table")
         if self.name in HEAD:
             raise PydanticCustomError("head_field", "has a name that the head of every record uses")
         _check_unique([column.title for column in self.columns], [column.name for column in self.columns])

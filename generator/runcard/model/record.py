@@ -72,16 +72,17 @@ def mentions(record: Record, form: Form) -> Iterator[Mention]:
             for n, row in enumerate(record.rows(field.name)):
                 for name, text in row.items():
                     if text and name in columns:
-                        yield from _mentions(columns[name], text, (field.name, n, name))
+                        yield from mentions_of(columns[name], text, (field.name, n, name))
         elif isinstance(value, str):
-            yield from _mentions(field.type, value, (field.name,))
+            yield from mentions_of(field.type, value, (field.name,))
         else:
             for n, each in enumerate(value):
                 if isinstance(each, str):
-                    yield from _mentions(field.type, each, (field.name, n))
+                    yield from mentions_of(field.type, each, (field.name, n))
 
 
-def _mentions(kind: FieldType | ColumnType, text: str, path: tuple[str | int, ...]) -> Iterator[Mention]:
+def mentions_of(kind: FieldType | ColumnType, text: str, path: tuple[str | int, ...]) -> Iterator[Mention]:
+    """Yield what one value of a field or column of this type names."""
     if kind in (FieldType.TEXT, FieldType.LONG_TEXT, ColumnType.TEXT):
         for ref in prose.references(text):
             yield Mention(kind="any", target=ref.target, path=path)

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from runcard.check.context import Context
 from runcard.check.record_samples import record
-from runcard.check.records import choices, filled, values
+from runcard.check.records import choices, filled, mend, values
 from runcard.check.rule import Problem, Rule
 from runcard.check.words import quoted
 from runcard.diagnostic import Severity
 from runcard.model.values import fault
-
-_MENDS = {
-    "date": "Write year, month and day, such as 2026-03-01.",
-    "date-time": "Write 2026-03-01 14:05 UTC, 2026-03-01 14:05 +01:00 or 2026-03-01 14:05 Europe/Berlin.",
-    "duration": "Write a number and s, min, h, d or wk.",
-    "number": "Write digits, and the unit or nothing after them.",
-    "checkbox": "Write `true` or `false`.",
-}
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -30,9 +21,8 @@ def check(context: Context) -> Iterator[Problem]:
             found = fault(given.of, given.text, allowed)
             if found is None:
                 continue
-            near = difflib.get_close_matches(given.text, allowed, n=1)
-            hint = f"Did you mean `{near[0]}`?" if near else _MENDS.get(given.of.type, "Correct it.")
-            yield Problem(each.place(*given.path), f"`{given.of.title}` {found}, not {quoted(given.text)}", hint)
+            message = f"`{given.of.title}` {found}, not {quoted(given.text)}"
+            yield Problem(each.place(*given.path), message, mend(given.of, given.text, allowed))
 
 
 RULE = Rule(
