@@ -8,8 +8,7 @@ const script = document.currentScript instanceof HTMLScriptElement ? document.cu
 /** The address of the site's root; ends in `/`. */
 export const ROOT = new URL("../../", script).href;
 
-/** The runs of this site in this browser. Throws StorageError. */
-export const openRuns = () => openStore(new URL(ROOT).pathname);
+const PATH = new URL(ROOT).pathname;
 
 /**
  * The address of a page, given from the root as `DEP/`; as a file where the site is read without a server.
@@ -45,6 +44,12 @@ export const memory = {
       return [];
     }
   },
+  /**
+   * What was kept as JSON.
+   * @param {string} name
+   * @returns {unknown} null where another tab has just taken it
+   */
+  read: (name) => JSON.parse(memory.get(name) || "null"),
   /** @param {string} name @param {string} value */
   set: (name, value) => {
     try {
@@ -54,4 +59,21 @@ export const memory = {
       // Asked again next time.
     }
   },
+};
+
+/**
+ * Where a run that was just begun is kept, for the case that its tab is left or dies before the store has it.
+ * @param {string} run its id; empty for what all such names begin with
+ */
+export const begun = (run) => `begun ${PATH} ${run}`;
+
+/** The runs of this site in this browser. Throws StorageError. */
+export const openRuns = async () => {
+  const store = await openStore(PATH);
+  for (const name of memory.names(begun(""))) {
+    const run = /** @type {import("./run/types.js").Run | null} */ (memory.read(name));
+    // A disk that is full may have room at the next visit.
+    if (run) await store.add(run).then(() => memory.set(name, ""), () => {});
+  }
+  return store;
 };

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import json
+import os
 import shutil
 import socketserver
 import threading
@@ -43,7 +44,17 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     before = build(project(folder / "before"), folder / "site-1")
     reworded = BINDER["source/checklists/dep.yaml"].replace("Brief the team", "Brief everybody")
     after = build(project(folder / "after", **{"source/checklists/dep.yaml": reworded}), folder / "site-2")
+    # A server compares times, in seconds, and the second site may be there within the same one.
+    for day, site in enumerate((before, after), 1):
+        date(site, day * 86_400)
     return before, after
+
+
+def date(site: Path, time: int) -> Path:
+    """Let every file of a site look as if it was changed at a time, in seconds."""
+    for file in site.rglob("*"):
+        os.utime(file, (time, time))
+    return site
 
 
 @dataclass
@@ -55,6 +66,7 @@ class Server:
     asked: list[str] = field(default_factory=list)
     spoilt: set[str] = field(default_factory=set)
     prefix: str = "/"
+    tags: bool = False  # an ETag of time and length, as servers make that do not read a file for it
     _server: socketserver.BaseServer | None = None
 
     @property
@@ -78,6 +90,8 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # with an older one, Chromium does not look at an ETag
+
     def __init__(self, server: Server, *args: Any) -> None:
         self._of = server
         super().__init__(*args)
@@ -96,10 +110,22 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self.end_headers()
             self.wfile.write(b"other")
             return
+        if self._of.tags and self.headers.get("if-none-match") == self._tag():
+            self.send_response(304)
+            self.end_headers()
+            return
         super().do_GET()
+
+    def _tag(self) -> str:
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        return f'"{file.stat().st_mtime_ns}-{file.stat().st_size}"' if file.is_file() else ""
 
     def end_headers(self) -> None:
         self.send_header("cache-control", "no-cache")
+        self.send_header("connection", "close")  # a server that is stopped answers nobody
+        if self._of.tags:
+            self.send_header("etag", self._tag())
         super().end_headers()
 
     def log_message(self, *args: Any) -> None:
@@ -226,6 +252,27 @@ def test_a_newer_revision_is_offered_and_not_forced(context: BrowserContext, sit
         expect(page.locator("#DEP-1")).to_contain_text("Brief everybody")
         expect(page.locator(LINE)).to_contain_text(f"Revision {revision(sites[1])}")
         expect(page.locator(NOTICE)).to_be_hidden()
+
+
+@pytest.mark.parametrize("tags", [False, True])
+@pytest.mark.parametrize("path", ["DEP/", "guide/"])
+def test_files_of_one_time_do_not_hide_what_changed(
+    context: BrowserContext, sites: tuple[Path, Path], tmp_path: Path, path: str, tags: bool
+) -> None:
+    old, new = (date(shutil.copytree(site, tmp_path / str(n)), 0) for n, site in enumerate(sites))
+    with serving(old, tags=tags) as server:
+        page = visit(context, server)
+        page.goto(server.site + path)
+        server.folder = new
+        look(page)
+        if path == "DEP/":
+            page.get_by_role("button", name="Load it").click()
+        else:
+            page.goto(f"{server.site}DEP/")
+        expect(page.locator("#DEP-1")).to_contain_text("Brief everybody")
+        expect(page.locator(LINE)).to_contain_text(f"Revision {revision(sites[1])}")
+        if tags:
+            expect(page.locator(LINE)).to_contain_text("Kept offline.")
 
 
 def test_an_update_fetches_what_changed_alone(context: BrowserContext, sites: tuple[Path, Path]) -> None:

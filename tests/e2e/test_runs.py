@@ -89,6 +89,14 @@ def types(file: Path) -> list[str]:
     return [event["type"] for event in json.loads(file.read_text("utf-8"))["events"]]
 
 
+def measure(page: Page, step: str, value: str, key: str = "Enter") -> Locator:
+    """Type a measured value, and leave its field by a key."""
+    field = page.get_by_label(f"Measured value of {step}")
+    field.fill(value)
+    field.press(key)
+    return field
+
+
 def tick(page: Page, step: str) -> None:
     page.locator(f"#{step}").get_by_role("checkbox").click()
 
@@ -250,6 +258,14 @@ def test_what_is_pasted_from_a_terminal_can_be_read_back(browser: Browser, lamps
         expect(page.get_by_role("status").filter(has_text="was here, with all of this")).to_be_visible()
 
 
+def test_a_ticket_of_the_address_is_no_longer_than_an_import_takes(
+    browser: Browser, lamps: str, tmp_path: Path
+) -> None:
+    with visiting(browser, lamps) as visit:
+        start(visit.page, f"{lamps}GO/", "C" * 400)
+        assert json.loads(run_file(visit.page, tmp_path).read_text("utf-8"))["ticket"] == "C" * 300
+
+
 def test_a_run_is_complete_when_all_is_worked_through(browser: Browser, lamps: str) -> None:
     with visiting(browser, lamps) as visit:
         page = visit.page
@@ -285,15 +301,11 @@ def test_a_value_is_judged_at_once_in_words(browser: Browser, lamps: str) -> Non
     with visiting(browser, lamps) as visit:
         page = visit.page
         start(page, f"{lamps}GO/")
-        value = page.get_by_label("Measured value of GO-2")
-        value.fill("250")
-        value.press("Enter")
+        measure(page, "GO-2", "250")
         expect(page.locator("#GO-2")).to_contain_text("250 V is outside the limit < 240 V.")
-        value.fill("230")
-        value.press("Tab")
+        measure(page, "GO-2", "230", "Tab")
         expect(page.locator("#GO-2")).to_contain_text("230 V is within the limit < 240 V.")
-        value.fill("")
-        value.press("Enter")
+        measure(page, "GO-2", "")
         expect(page.get_by_role("status").filter(has_text="GO-2 has no value.")).to_be_visible()
         expect(page.locator("#GO-2")).not_to_contain_text("the limit < 240 V.")
 
@@ -302,9 +314,7 @@ def test_a_value_that_the_gate_refused_does_not_stay_as_if_it_were_recorded(brow
     with visiting(browser, lamps) as visit:
         page = visit.page
         start(page, f"{lamps}GO/")
-        value = page.get_by_label("Measured value of GO-3")
-        value.fill("1")
-        value.press("Enter")
+        value = measure(page, "GO-3", "1")
         expect(page.locator(".rc-dialog")).to_contain_text("Not all is done before this")
         page.locator(".rc-dialog").get_by_role("button", name="Cancel").click()
         expect(value).to_have_value("")
@@ -355,6 +365,27 @@ def test_a_tab_that_dies_loses_nothing(browser: Browser, lamps: str) -> None:
         other = visit.page.context.new_page()
         other.goto(f"{lamps}BIG/?run=CHG-1")
         expect(bar(other)).to_contain_text(f"5 of {BIG}")
+
+
+@pytest.mark.parametrize("first", ["OFF/?run=CHG-1", "runs/"])
+def test_a_run_just_begun_is_not_lost_with_its_page(browser: Browser, lamps: str, first: str) -> None:
+    with visiting(browser, lamps) as visit:
+        page = visit.page
+        # The page is left before the store has an answer: here it has none at all until then.
+        page.goto(f"{lamps}OFF/")
+        page.evaluate(
+            "() => { IDBObjectStore.prototype.add = () => { throw new DOMException('', 'QuotaExceededError') } }"
+        )
+        page.get_by_role("button", name="Start a run").click()
+        page.get_by_label("Change or incident").fill("CHG-1")
+        page.get_by_label("Who you are").fill("Ada")
+        page.get_by_role("button", name="Start", exact=True).click()
+        tick(page, "OFF-1")
+        visit.go(first)
+        expect(page.get_by_role("main")).to_contain_text("CHG-1")
+        visit.go("OFF/?run=CHG-1")
+        expect(bar(page)).to_contain_text("1 of 3")
+        page.wait_for_function("!Object.keys(localStorage).some(name => /begun|unkept/.test(name))")
 
 
 def test_two_tabs_show_the_same(browser: Browser, lamps: str) -> None:
@@ -419,11 +450,31 @@ def test_what_is_filled_in_is_kept_with_the_run_alone(browser: Browser, lamps: s
         page.keyboard.press("Tab")
         file = run_file(page, tmp_path)
         filled = [e for e in json.loads(file.read_text("utf-8"))["events"] if e["type"] == "filled"]
-        assert [(e["variable"], e["value"]) for e in filled] == [("lamp", "lamp-7"), ("hall", "north")]
+        assert [(e["variable"], e["value"]) for e in filled] == [("lamp", "lamp-7"), ("hall", ""), ("hall", "north")]
         page.reload()
         expect(page.locator("#GO-3 code").first).to_have_text("lamp on lamp-7 --hall north")
+        page.get_by_label("Value of hall").fill("west")
+        page.keyboard.press("Tab")
+        bar(page).get_by_role("button", name="Undo").click()
+        expect(page.locator("#GO-3 code").first).to_have_text("lamp on lamp-7 --hall north")
+        page.get_by_label("Value of hall").fill("west")
+        page.keyboard.press("Tab")
+        page.reload()
+        expect(page.locator("#GO-3 code").first).to_have_text("lamp on lamp-7 --hall {{hall}}")
+        expect(page.get_by_label("Value of hall")).to_have_value("")
         start(page, f"{lamps}GO/", "CHG-2")
         expect(page.locator("#GO-3 code").first).to_have_text("lamp on {{lamp}} --hall south")
+
+
+@pytest.mark.parametrize("what", ["#_var-lamp input", "#GO-3 .rc-tools", "#GO-3 .rc-copy", "#GO-3 > .rc-id"])
+def test_the_ring_around_what_reaches_the_edge_is_not_cut(browser: Browser, lamps: str, what: str) -> None:
+    with visiting(browser, lamps) as visit:
+        page = visit.page
+        start(page, f"{lamps}GO/")
+        page.keyboard.press("Shift")  # rings are for who uses keys
+        page.locator(what).first.focus()
+        look = "e => [getComputedStyle(e).outlineWidth, getComputedStyle(e).outlineOffset].map(parseFloat)"
+        assert page.locator(what).first.evaluate(look) == [3, -3]
 
 
 def test_what_destroys_is_shown_before_it_is_copied(browser: Browser, lamps: str) -> None:

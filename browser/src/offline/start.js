@@ -7,6 +7,8 @@ import { told } from "./words.js";
 
 /** A worker that is busy keeping the site may take this long, in milliseconds. */
 const PATIENCE = 8000;
+/** So long somebody who asked for a page waits for one worker to take over from another, in milliseconds. */
+const TAKEOVER = 1500;
 const MINUTE = 60_000;
 /** A page that stays open asks this often, in minutes. */
 const EVERY = 5;
@@ -36,8 +38,19 @@ const ask = (question) =>
     workers.controller.postMessage(question, [port2]);
   });
 
+/** Wait until no worker is about to take over from another: a page that is asked for just then may get no answer. */
+const settled = async () => {
+  const { installing, waiting } = (await workers.getRegistration()) ?? {};
+  if (!installing && !waiting) return;
+  await new Promise((resolve) => {
+    workers.addEventListener("controllerchange", resolve, { once: true });
+    setTimeout(resolve, TAKEOVER);
+  });
+};
+
 /** Load this page anew, from the site where it answers. Never without somebody asking for it: a run may be open. */
 const load = async () => {
+  await settled();
   await ask({ through: true });
   location.reload();
 };

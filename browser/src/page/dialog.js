@@ -18,7 +18,7 @@ let count = 0;
 /** @param {Field} field */
 const control = (field) => {
   const id = `_field-${count += 1}`;
-  const tag = field.long ? "textarea" : "input";
+  const tag = field.long ? "textarea" : "input", most = field.long ? LONGEST : SHORT;
   const input = /** @type {HTMLInputElement} */ (el(tag, {
     id,
     name: field.name,
@@ -26,7 +26,7 @@ const control = (field) => {
     autocomplete: "off",
     autocapitalize: "off",
     spellcheck: field.long ? "true" : "false",
-    maxlength: field.check ? undefined : field.long ? LONGEST : SHORT,
+    maxlength: field.check ? undefined : most,
     "aria-describedby": `${id}-fault`,
   }));
   if (field.check) input.checked = Boolean(field.value);
@@ -34,7 +34,8 @@ const control = (field) => {
   const fault = el("p", { id: `${id}-fault`, class: "rc-fault" });
   const label = el("label", { for: id }, field.label, field.hint && el("small", {}, field.hint));
   const place = el("div", { class: field.check ? "rc-field rc-field--check" : "rc-field" }, label, input, fault);
-  const value = () => (field.check ? (input.checked ? "yes" : "") : clean(input.value));
+  // What stood in it from the start, as a ticket of the address does, may be longer than can be typed.
+  const value = () => (field.check ? (input.checked ? "yes" : "") : clean(input.value.slice(0, most)));
   const holds = () => {
     const wrong = value() === "" ? field.needed : field.fault?.(value());
     fault.textContent = wrong ?? "";

@@ -62,7 +62,8 @@ const typed = (place) => {
 const settled = (place) => {
   typed(place);
   const { name } = place.declared;
-  if (place.fault.textContent === "") told(name, values[name] ?? "");
+  // What is wrong is kept as nothing: who wrote it did not want what stood there before, and a reload would bring it back.
+  told(name, values[name] ?? "");
 };
 
 /** @param {HTMLElement} line */
@@ -109,8 +110,8 @@ export const fillFrom = (known, tell) => {
   told = tell;
   for (const [name, place] of places) {
     const value = known[name], { input } = place;
-    // What somebody typed and what is wrong with it stay in sight, until they mend it.
-    const wrong = input.value !== "" && input.hasAttribute("aria-invalid");
+    // What somebody typed and what is wrong with it stay in sight, until they mend it or something takes its place.
+    const wrong = value === undefined && input.value !== "" && input.hasAttribute("aria-invalid");
     if (wrong || document.activeElement === input || values[name] === value) continue;
     input.value = value ?? "";
     holds(place, input.value);

@@ -10,9 +10,9 @@ import { tell } from "./dialog.js";
 
 /** @typedef {import("../run/types.js").Run} Run */
 
-/** @param {Run} run @param {string} ending */
+/** A ticket may be longer than a name that file systems take. @param {Run} run @param {string} ending */
 const fileName = (run, ending) =>
-  `${run.procedure.code}-${run.ticket}`.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+/, "") + ending;
+  `${run.procedure.code}-${run.ticket}`.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+/, "").slice(0, 100) + ending;
 
 /** @param {string} text @param {string} type @param {string} name */
 const download = (text, type, name) => {

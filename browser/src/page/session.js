@@ -3,7 +3,7 @@
 import { sentence } from "../dom.js";
 import { event, takingBack, withEvents } from "../run/log.js";
 import { state } from "../run/state.js";
-import { memory } from "../site.js";
+import { begun, memory } from "../site.js";
 
 /**
  * @typedef {import("../run/types.js").Run} Run
@@ -54,11 +54,12 @@ export class Session {
   /** What was done in the moment before a tab was left or died, too late for the store: another place keeps it at once. */
   takeUp() {
     for (const name of memory.names(`unkept ${this.run.id} `)) {
-      const events = /** @type {Event[]} */ (JSON.parse(memory.get(name)));
+      const events = /** @type {Event[] | null} */ (memory.read(name)) ?? [];
       this.add(events);
       this.unkept.push(...events);
       memory.set(name, "");
     }
+    if (this.fresh && this.store) memory.set(begun(this.run.id), JSON.stringify(this.run));
     if (this.fresh || this.unkept.length > 0) void this.keep();
   }
 
@@ -112,9 +113,11 @@ export class Session {
     const before = this.fault;
     try {
       this.own += 1;
-      if (this.fresh) await store.add(this.run);
-      else await store.append(this.run.id, some);
-      this.fresh = false;
+      if (this.fresh) {
+        await store.add(this.run);
+        memory.set(begun(this.run.id), "");
+        this.fresh = false;
+      } else await store.append(this.run.id, some);
       unkept.splice(0, some.length);
       this.note();
       this.fault = "";

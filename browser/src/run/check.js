@@ -18,11 +18,16 @@ export const SHORT = 300;
 /** Control characters but line ends and tabs, and halves of characters. */
 const BROKEN = /[\p{Cs}\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/u;
 
+/** What turns the direction of all that follows it in a line. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /**
- * What a person typed or pasted, without what no run may hold: the colours of a terminal are control characters.
+ * What a person typed or pasted, without what no run may hold, and without what would turn the words behind it: the
+ * colours of a terminal are control characters.
  * @param {string} typed
  */
-export const clean = (typed) => typed.replace(/\x1b\[[\d;]*m/g, "").replace(new RegExp(BROKEN, "gu"), "").trim();
+export const clean = (typed) =>
+  typed.replace(/\x1b\[[\d;]*m/g, "").replace(new RegExp(BROKEN, "gu"), "").replace(TURNING, "").trim();
 
 /** @param {string} where @param {string} what @returns {never} */
 const refuse = (where, what) => {

@@ -50,12 +50,13 @@ const revisionOf = async (path, bytes) => {
  * A page as the site gives it now; undefined where it does not.
  * @param {FetchEvent} event
  * @param {string} path
+ * @param {RequestCache} cache
  */
-const current = async (event, path) => {
+const current = async (event, path, cache) => {
   const { url, referrer } = event.request;
   try {
     const signal = AbortSignal.timeout(PAGE);
-    const answer = await fetch(url, { cache: "no-cache", credentials: "include", redirect: "manual", referrer, signal });
+    const answer = await fetch(url, { cache, credentials: "include", redirect: "manual", referrer, signal });
     // The way to a login page, or from a folder without its slash: the browser goes it.
     if (answer.type === "opaqueredirect") return answer;
     if (!answer.ok) return undefined;
@@ -105,10 +106,11 @@ export const page = async (event, path) => {
   const asked = through === event.request.url;
   through = null;
   const stays = WHY === "" && await (asked ? look() : lookIfDue());
-  if (!stays) return (await current(event, path)) ?? fetch(event.request);
+  if (!stays) return (await current(event, path, "no-cache")) ?? fetch(event.request);
   const { failed, newest } = await recall();
-  // Where nobody answers who knows the revision, it may be a login page that people want to see.
-  const first = asked || (!failed && newest !== REVISION) ? await current(event, path) : undefined;
+  // Where nobody answers who knows the revision, it may be a login page that people want to see. Not the browser's own
+  // cache, even where the server agrees to it: files that are all given one time of change look unchanged to many servers.
+  const first = asked || (!failed && newest !== REVISION) ? await current(event, path, "reload") : undefined;
   return first ?? (await copy(event, path)) ?? unknown(event, path);
 };
 

@@ -9,6 +9,8 @@ import { LIST, NEWEST, REVISION, ROOT, WHY, revisions, tell, worker } from "./si
 
 /** What must always come from the site. */
 const OWN = new Set([LIST, NEWEST, "sw.js"]);
+/** A browser may forget that a worker is to take over, where the older one was at work just then: so long after, in milliseconds, it is told again. */
+const AGAIN = [1000, 4000, 16_000];
 
 /** @param {unknown} error */
 const inWords = (error) => {
@@ -28,6 +30,7 @@ const install = async () => {
     }
   }
   await worker.skipWaiting();
+  for (const wait of AGAIN) setTimeout(() => void worker.skipWaiting(), wait);
 };
 
 const activate = async () => {

@@ -102,6 +102,7 @@ test("what is no JSON, or too large, is refused", () => {
 test("what was pasted is cleaned of what no run may hold, and of nothing else", () => {
   const pasted = " \x1b[1;31mERROR\x1b[0m\tdisk\x07 full \ud800\r\nat 🙂 [0m \x85 ";
   assert.equal(clean(pasted), "ERROR\tdisk full \r\nat 🙂 [0m");
+  assert.equal(clean("ada\u202e \u2066x\u2069, \u05d0\u200f"), "ada x, \u05d0\u200f");
   const made = run([{ type: "noted", note: clean(pasted) }]);
   assert.deepEqual(read(write(made)), { run: made });
 });

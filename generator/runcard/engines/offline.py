@@ -1,6 +1,7 @@
 """What lets a browser keep a whole site for when it cannot be reached: the list of its files, and the service worker.
 
-All of it is named by content: the worker's own bytes change with the revision, so that a browser takes up a new one.
+All of it is named by content: the worker's own bytes change with the revision, so that a browser takes up a new one. So
+does its length: where every file has the same time, servers know a file that has changed by nothing else.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ LIST, NEWEST, WORKER = "offline.json", "revision.json", "sw.js"
 SITE_MB, PDF_MB = 200, 50
 _MEGA = 1_000_000  # bytes
 _REVISION_DIGITS = 16
+_LENGTHS = 997
 # The worker's own files, what only search engines and hosts read, what only debuggers read, and what is hidden.
 _NEEDLESS = re.compile(
     rf"{LIST}|{NEWEST}|{WORKER}|sitemap\.xml(\.gz)?|CNAME|_headers|_redirects|content-security-policy\.txt"
@@ -78,7 +80,8 @@ def keep(folder: Path, budget: Budget, worker: bytes, languages: Collection[str]
     _write(folder / LIST, {"revision": kept.revision, "files": listed, "leftOut": list(kept.left_out)})
     _write(folder / NEWEST, {"revision": kept.revision})
     head = _json({"revision": kept.revision, "why": kept.why})
-    (folder / WORKER).write_bytes(b"self.runcard=%s;\n%s" % (head, worker))
+    length = b" " * (int(kept.revision or "0", 16) % _LENGTHS)
+    (folder / WORKER).write_bytes(b"self.runcard=%s;%s\n%s" % (head, length, worker))
     return kept
 
 
