@@ -78,9 +78,9 @@ def write(
             searched.update(made.searched)
             done = min(done + len(made.looks), len(pages))
             progress(done, len(pages))
-    entries = [entry for page in pages for entry in searched.pop(page.file.dest_uri)]
-    search.add_entries(around.config, entries)
-    return Written(writer.expected, found, [entry["location"] for entry in entries])
+    in_order = [searched[page.file.dest_uri] for page in pages]
+    search.add_entries(around.config, in_order)
+    return Written(writer.expected, found, [location for each in in_order for location in each.locations])
 
 
 def _evenly(*lists: Sequence[T]) -> Iterator[T]:
@@ -93,7 +93,7 @@ class _Made(NamedTuple):
     """What came of some jobs: the links and the search entries of pages, by file, and a piece of the export."""
 
     looks: dict[str, Look]
-    searched: dict[str, list[search.Entry]]
+    searched: dict[str, search.Found]
     export: bytes
 
 
@@ -116,7 +116,7 @@ class _Writer:
     def work(self, jobs: Sequence[Job]) -> _Made:
         """Write some pages, or do whatever else there is to do."""
         looks: dict[str, Look] = {}
-        searched: dict[str, list[search.Entry]] = {}
+        searched: dict[str, search.Found] = {}
         export: list[bytes] = []
         with templates_told():  # here, where the traceback with the template's line still is
             for job in jobs:
