@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from e2e.browser import ARGUMENTS, SHELL, serving
 ROOT = Path(__file__).parents[2]
 # On a machine with much else to do, a page of five hundred items took longer than the usual five seconds.
 expect.set_options(timeout=30_000)
+# What a shell starts in the background ignores Ctrl-C, and so would all that the tests start and stop.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def build(project: Path, site: Path) -> Path:
