@@ -1,6 +1,6 @@
 /** Buttons that copy addresses, commands and texts. Without this script, ids are plain links. */
 
-import { all, el, icon, say } from "./dom.js";
+import { all, el, icon, say, topmost } from "./dom.js";
 import { filled, mayCopy } from "./page/fill.js";
 
 /** How long a button says that it has copied, in milliseconds. */
@@ -19,7 +19,8 @@ const copyBySelection = (text) => {
   const field = el("textarea", { class: "rc-offscreen" });
   field.value = text;
   const before = document.activeElement;
-  document.body.append(field);
+  // Behind an open dialog nothing can be selected.
+  topmost().append(field);
   field.select();
   const copied = document.execCommand("copy");
   field.remove();

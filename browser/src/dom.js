@@ -73,17 +73,24 @@ export const one = (selector, within = document) => {
   return found instanceof HTMLElement ? found : null;
 };
 
+/** The open dialog, which all else lies behind; the page where none is open. */
+export const topmost = () => all("dialog[open]").at(-1) ?? document.body;
+
 /** @type {HTMLElement | undefined} */
 let status;
 
 const voice = () => status ??= document.body.appendChild(el("p", { class: "rc-status", role: "status" }));
+
+/** Take out of a dialog that closes what was said in it: it is still to be read. */
+export const keepVoice = () => document.body.append(voice());
 
 /**
  * Say something in words, on the page and to screen readers.
  * @param {string} text
  */
 export const say = (text) => {
-  const place = voice();
+  const place = voice(), top = topmost();
+  if (place.parentElement !== top) top.append(place);
   // The same words twice are announced twice only when they change in between.
   place.textContent = "";
   requestAnimationFrame(() => { place.textContent = text; });

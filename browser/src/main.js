@@ -4,11 +4,12 @@ import { startCopying } from "./copy.js";
 import { startNow } from "./now/start.js";
 import { startOffline } from "./offline/start.js";
 import { startRuns } from "./page/start.js";
-import { mendSearch, nameSearch } from "./search.js";
+import { hearInput, mendSearch, nameSearch } from "./search.js";
 import { showSheetStatus } from "./sheet.js";
 
 const start = () => {
   nameSearch();
+  hearInput();
   showSheetStatus();
   startCopying();
   startRuns();

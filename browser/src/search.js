@@ -13,6 +13,12 @@ export const nameSearch = () => {
   if (name) document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", name);
 };
 
+/** The theme searches when a key is let go: what is pasted by touch, or dictated, comes without one. */
+export const hearInput = () => {
+  const field = document.querySelector(".md-search__input");
+  field?.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
+};
+
 /**
  * The theme's search gives `:`, `^` and `~` a meaning and finds nothing where a pasted line of a log has one. Such a
  * line is taken for the words in it, and these are looked for in texts only: titles would outweigh them. What people
@@ -20,7 +26,7 @@ export const nameSearch = () => {
  * @param {string} query
  */
 export const plainQuery = (query) => {
-  if (!/[:^~[\]{}()<>|=;,]/.test(query)) return query;
+  if (!/[:^~[\]{}()<>|=;,]|(^|\s)[-+]/.test(query)) return query;
   const words = query.split(/[^\p{L}\p{N}_./@]+/u).map((word) => word.replace(/^[./@]+|[./@]+$/g, ""));
   const telling = words.filter((word) => word.length > 2 && !/\d{4}/.test(word) && !LEVELS.test(word));
   return telling.slice(0, MOST_WORDS).map((word) => `text:${word}`).join(" ");

@@ -20,8 +20,16 @@ export const address = (path) => ROOT + path + (location.protocol === "file:" ? 
  * The address of a run on its checklist.
  * @param {string} code
  * @param {string} ticket
+ * @param {string} [id] tells it from another run of that ticket
  */
-export const runAddress = (code, ticket) => `${address(`${code}/`)}?run=${encodeURIComponent(ticket)}`;
+export const runAddress = (code, ticket, id) => `${address(`${code}/`)}?run=${encodeURIComponent(ticket)}${id ? `&id=${id}` : ""}`;
+
+/** Which run the address asks for: its ticket, and its id where that is known; both may be empty. */
+export const runAsked = () => {
+  const asked = new URLSearchParams(location.search);
+  // A page that is loaded anew goes on with the very run it had.
+  return { ticket: asked.get("run")?.trim() ?? "", id: asked.get("id") ?? String(history.state?.run ?? "") };
+};
 
 /** The site's title. */
 export const siteTitle = () => document.querySelector(".md-logo")?.getAttribute("title") ?? document.title;

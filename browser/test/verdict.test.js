@@ -69,4 +69,7 @@ test("a time of day is the last one that was", () => {
   const now = new Date(2026, 0, 15, 3, 12, 30).getTime();
   assert.equal(lastAt("03:12", now), new Date(2026, 0, 15, 3, 12).getTime());
   assert.equal(lastAt("23:50", now), new Date(2026, 0, 14, 23, 50).getTime());
+  // Somebody else's clock is ahead of this one.
+  assert.equal(lastAt("03:17", now), new Date(2026, 0, 15, 3, 17).getTime());
+  assert.equal(lastAt("03:18", now), new Date(2026, 0, 14, 3, 18).getTime());
 });

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from e2e import running
 from e2e.browser import ARGUMENTS, SHELL, serving
 
 ROOT = Path(__file__).parents[2]
@@ -52,4 +53,12 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 def site(built: Path) -> Iterator[str]:
     """The address of this repository's site."""
     with serving(built) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def lamps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a small site: GO confirms, OFF is read aloud, BIG has five hundred items."""
+    project = running.project(tmp_path_factory.mktemp("runs") / "project")
+    with serving(build(project, project / "out")) as address:
         yield address

@@ -120,6 +120,20 @@ def test_a_run_is_kept_and_found_again(browser: Browser, copy: Path) -> None:
         expect(page.locator(".rc-bar")).to_be_visible()
 
 
+def test_a_run_is_handed_over_by_its_file_alone(browser: Browser, copy: Path) -> None:
+    with opened(browser, copy) as visit:
+        page = visit.go("RBK/index.html")
+        page.get_by_role("button", name="Start a run").click()
+        page.get_by_label("Change or incident").fill("CHG-8")
+        page.get_by_label("Who you are").fill("Ada")
+        page.get_by_role("button", name="Start", exact=True).click()
+        page.locator(".rc-bar").get_by_role("button", name="More").click()
+        page.get_by_role("button", name="Hand over to another device").click()
+        expect(page.get_by_role("button", name="Download the file")).to_be_visible()
+        expect(page.locator(".rc-qr")).to_have_count(0)
+        expect(page.get_by_role("button", name="Copy the address")).to_have_count(0)
+
+
 def test_what_needs_a_server_is_left_out(copy: Path) -> None:
     names = {path.name for path in copy.rglob("*")}
     assert not names & {"sw.js", "offline.json", "revision.json", "manifest.webmanifest", "sitemap.xml", "404.html"}

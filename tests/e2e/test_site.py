@@ -96,6 +96,44 @@ def test_search_finds_an_item_and_leads_to_it(browser: Browser, site: str, query
         expect(page.locator("#RBK-12")).to_be_in_viewport()
 
 
+def test_what_comes_without_a_key_is_searched_for_too(browser: Browser, site: str) -> None:
+    with visiting(browser, site) as visit:
+        page = visit.go("")
+        page.keyboard.press("/")
+        expect(page.locator(".md-search__input")).to_be_focused()
+        page.keyboard.insert_text("scale down new deployment")
+        expect(page.locator(".md-search-result__link[href$='#RBK-12']").first).to_be_attached()
+
+
+def test_a_pasted_command_is_searched_for_with_its_options(browser: Browser, site: str) -> None:
+    with visiting(browser, site) as visit:
+        page = visit.go("")
+        _search(page, "helm upgrade --install erlmcp")
+        expect(page.locator(".md-search-result__link").first).to_be_attached()
+
+
+@pytest.mark.parametrize("path", ["coverage/", "contacts/", "ERR/"])
+def test_no_column_of_a_table_is_narrower_than_its_words(browser: Browser, site: str, path: str) -> None:
+    with visiting(browser, site, viewport={"width": 390, "height": 844}) as visit:
+        page = visit.go(path)
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            # A word of letters that stands on two lines has two boxes.
+            broken = """() => {
+                const broken = [], range = document.createRange();
+                for (const cell of document.querySelectorAll(".rc-table:not(.rc-stack) th, .rc-table td")) {
+                    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+                    while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/[A-Za-z]{2,20}/g)) {
+                        range.setStart(texts.currentNode, word.index);
+                        range.setEnd(texts.currentNode, word.index + word[0].length);
+                        if (range.getClientRects().length > 1) broken.push(word[0]);
+                    }
+                }
+                return broken;
+            }"""
+            assert page.evaluate(broken) == []
+
+
 def test_search_finds_a_contact_by_role(browser: Browser, site: str) -> None:
     with visiting(browser, site) as visit:
         page = visit.go("RBK/")

@@ -1,12 +1,13 @@
 /** The run that is open in this browser: where it stands, and writing into it what happens off its page. */
 
 import { event, state } from "../run/log.js";
-import { openRuns } from "../site.js";
+import { idAmong } from "../run/store.js";
+import { openRuns, runAsked } from "../site.js";
 
 /**
  * @typedef {import("../run/types.js").Run} Run
  * @typedef {{type: "called", contact: string, answered: boolean | null} | {type: "judged", trigger: string, value: string, met: boolean}} Happening
- * @typedef {{run: Run, now: ReturnType<typeof state>}} Open
+ * @typedef {{run: Run, now: ReturnType<typeof state>, id: string | undefined}} Open `id` stands in its address where its ticket does not tell which it is
  */
 
 /** @type {Promise<import("../run/store.js").Store> | undefined} */
@@ -21,11 +22,11 @@ const opened = () => (store ??= openRuns());
 export const current = async () => {
   const runs = await (await opened()).list();
   // The list begins with the run that something last happened in.
-  const open = runs.map((run) => ({ run, now: state(run) })).filter(({ now }) => !now.finishedAt && !now.abandonedAt);
-  const ticket = new URLSearchParams(location.search).get("run");
+  const open = runs.map((run) => ({ run, now: state(run), id: idAmong(run, runs) })).filter(({ now }) => !now.finishedAt && !now.abandonedAt);
+  const { ticket, id } = runAsked();
   const code = document.querySelector(".rc-checklist")?.getAttribute("data-rc-code");
-  const here = open.find(({ run }) => run.ticket === ticket && run.procedure.code === code);
-  return here ?? open[0] ?? null;
+  const here = open.filter(({ run }) => run.ticket === ticket && run.procedure.code === code);
+  return here.find(({ run }) => run.id === id) ?? here[0] ?? open[0] ?? null;
 };
 
 /**

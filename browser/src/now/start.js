@@ -36,8 +36,8 @@ const showRun = async (place) => {
   try {
     const open = await current();
     if (!open) return;
-    const { run, now } = open;
-    place.setAttribute("href", runAddress(run.procedure.code, run.ticket));
+    const { run, now, id } = open;
+    place.setAttribute("href", runAddress(run.procedure.code, run.ticket, id));
     place.replaceChildren(run.drill ? "Drill" : "Run", el("small", {}, `${run.ticket} ${now.total - now.left}/${now.total}`));
   } catch {
     // It stays a link to the list of runs, which says what is wrong.

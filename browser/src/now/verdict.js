@@ -69,6 +69,8 @@ export const verdict = (bound, entry, now) => {
   return { state: "met", text: `${text}, longer than its window.` };
 };
 
+const AHEAD = 5 * 60_000;
+
 /**
  * The last time at which the reader's clock showed this.
  * @param {string} text `HH:MM`
@@ -78,6 +80,7 @@ export const lastAt = (text, now) => {
   const [hours, minutes] = text.split(":").map(Number);
   const day = new Date(now);
   day.setHours(hours ?? 0, minutes ?? 0, 0, 0);
-  if (day.getTime() > now) day.setDate(day.getDate() - 1);
+  // Whoever reads another clock may be some minutes ahead of this one.
+  if (day.getTime() > now + AHEAD) day.setDate(day.getDate() - 1);
   return day.getTime();
 };

@@ -197,9 +197,9 @@ export const measure = async (open, step, value) => {
 /** @param {Open} open */
 export const undo = ({ session }) => {
   const last = session.state.lastUndoable;
-  if (!last) return say("Nothing to undo.");
-  session.act({ type: "undone", event: last.id });
-  say(`Taken back: ${said(last)}.`);
+  if (!last[0]) return say("Nothing to undo.");
+  session.act(...last.map(({ id }) => /** @type {Act} */ ({ type: "undone", event: id })));
+  say(`Taken back: ${said(last[0])}.`);
 };
 
 /** @param {Open} open */

@@ -79,8 +79,10 @@ export const makeBar = (session, does) => {
     shown = what;
   };
   const hide = () => {
+    const focused = panel.contains(document.activeElement);
     panel.replaceChildren();
     shown = "";
+    if (focused) next.focus();
   };
 
   return {
@@ -106,7 +108,7 @@ export const makeBar = (session, does) => {
       next.hidden = hold.hidden = !open;
       write(next, now.next ? `Next: ${now.next}` : now.left > 0 ? "End" : "Finish");
       write(hold, now.held ? "Resume" : "Hold");
-      const last = now.lastUndoable;
+      const [last] = now.lastUndoable;
       undo.disabled = !last;
       undo.setAttribute("aria-label", last ? `Undo: ${said(last)}` : "Nothing to undo");
       const words = session.deleted ? "This run was deleted in another tab. It is no longer kept." : session.fault;

@@ -1,6 +1,6 @@
 /** Dialogs that ask or tell. All are `<dialog>`: Escape closes them, and the focus goes back where it was. */
 
-import { button, el } from "../dom.js";
+import { button, el, keepVoice } from "../dom.js";
 import { LONGEST, SHORT, clean } from "../run/check.js";
 
 /**
@@ -92,6 +92,7 @@ export const ask = ({ title, body = [], fields = [], acts = [], close = "Cancel"
     ),
   );
   dialog.addEventListener("close", () => {
+    keepVoice();
     dialog.remove();
     resolve(answer);
   });

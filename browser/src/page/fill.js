@@ -119,6 +119,13 @@ export const fillFrom = (known, tell) => {
     else values[name] = value;
     show(name, document.body);
   }
+  // A run that goes on with its own text may have a variable that the page has no more.
+  for (const name of Object.keys({ ...values, ...known })) {
+    if (places.has(name)) continue;
+    if (known[name] === undefined) delete values[name];
+    else values[name] = known[name];
+    show(name, document.body);
+  }
 };
 
 /**
@@ -179,11 +186,15 @@ export const mayCopy = async (place) => {
  * @param {ClipboardEvent} event
  */
 const copyOfSelection = (event) => {
-  const node = document.getSelection()?.anchorNode;
-  const place = (node instanceof Element ? node : node?.parentElement)?.closest(".rc-command");
-  if (!place || event.target instanceof HTMLTextAreaElement) return;
+  if (event.target instanceof HTMLTextAreaElement) return;
+  const places = all(".rc-command").filter((each) => document.getSelection()?.containsNode(each, true));
+  // Who selects many reads them elsewhere, and runs none.
+  const [place] = places;
+  if (!place || places.length > 1) return;
   const lacking = missing(raw(place), values);
-  if (lacking.length === 0) return;
+  const destroys = place.matches(".rc-command--destructive");
+  if (lacking.length === 0 && !destroys) return;
   event.preventDefault();
-  refuse(lacking);
+  if (lacking.length > 0) refuse(lacking);
+  else say("Not copied. What destroys is copied by its own button, which shows it first.");
 };

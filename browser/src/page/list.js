@@ -3,8 +3,10 @@
 import { button, el, say, sentence } from "../dom.js";
 import { read } from "../run/file.js";
 import { unpack } from "../run/handover.js";
-import { state } from "../run/state.js";
-import { openRuns, runAddress } from "../site.js";
+import { event } from "../run/log.js";
+import { samePerson, state } from "../run/state.js";
+import { idAmong } from "../run/store.js";
+import { memory, openRuns, runAddress } from "../site.js";
 import { ask, tell } from "./dialog.js";
 import { copyMarkdown, handOver, save, saveMarkdown } from "./record.js";
 import { isOpen } from "./session.js";
@@ -37,8 +39,8 @@ const remove = async (store, run) => {
   say(`${run.ticket} is deleted.`);
 };
 
-/** @param {Store} store @param {Run} run */
-const card = (store, run) => {
+/** @param {Store} store @param {Run} run @param {Run[]} runs all there are */
+const card = (store, run, runs) => {
   const now = state(run);
   return el(
     "li",
@@ -48,7 +50,7 @@ const card = (store, run) => {
       {},
       run.drill && el("strong", { class: "rc-drill" }, "Drill"),
       run.drill && " ",
-      el("a", { href: runAddress(run.procedure.code, run.ticket) }, `${run.ticket}: ${run.procedure.code} ${run.procedure.title}`),
+      el("a", { href: runAddress(run.procedure.code, run.ticket, idAmong(run, runs)) }, `${run.ticket}: ${run.procedure.code} ${run.procedure.title}`),
     ),
     el("p", {}, standing(now)),
     el("p", { class: "rc-quiet" }, `Begun ${clock(now.startedAt)} by ${run.events[0]?.by ?? ""}`),
@@ -120,10 +122,15 @@ export const takeOver = async (store, shown) => {
   const answer = await ask({
     title: `Take over ${run.ticket}?`,
     body: [`${run.drill ? "Drill. " : ""}${run.procedure.code} ${run.procedure.title}, from “${run.site}”.`, standing(now), `At the keyboard until now: ${now.operator}.`],
+    fields: [{ name: "who", label: "Who you are", value: memory.get("who"), needed: "Give your name: it stands beside what you do." }],
     acts: [{ act: "take", label: "Take it over" }],
   });
   if (!answer) return null;
   say(await take(store, run));
+  const taken = await store.get(run.id), { who = "" } = answer;
+  memory.set("who", who);
+  if (!taken || samePerson(who, state(taken).operator)) return taken;
+  await store.append(taken.id, [event({ type: "joined", by: who }, taken)]);
   return store.get(run.id);
 };
 
@@ -136,10 +143,11 @@ export const startList = async (place) => {
     const store = await openRuns();
     list.before(importing(store, said));
     const paint = async () => {
-      const runs = (await store.list()).map((run) => ({ run, open: isOpen(state(run)) }));
+      const kept = await store.list();
+      const runs = kept.map((run) => ({ run, open: isOpen(state(run)) }));
       const parts = /** @type {const} */ ([["Open", true], ["Finished and abandoned", false]]).map(([title, open]) => {
         const own = runs.filter((each) => each.open === open);
-        return own.length > 0 && el("section", { class: "rc-section", "aria-label": title }, el("h2", {}, title), el("ul", { role: "list", class: "rc-cards" }, ...own.map(({ run }) => card(store, run))));
+        return own.length > 0 && el("section", { class: "rc-section", "aria-label": title }, el("h2", {}, title), el("ul", { role: "list", class: "rc-cards" }, ...own.map(({ run }) => card(store, run, kept))));
       });
       list.replaceChildren(...parts.filter((each) => each instanceof Node));
       if (runs.length === 0) list.replaceChildren(el("p", {}, "No run is kept in this browser. A run begins on the page of its checklist: Start a run."));

@@ -36,24 +36,30 @@ export const copyMarkdown = async (run) => {
   say(await copy(markdown(run)) ? "Copied the record as Markdown." : "The browser refused to copy. Download the file.");
 };
 
+const COPY = "The other device gets a copy as it stands now. Stop here once it has it: what is done on both is joined only when one is imported into the other.";
+
 /**
  * Show how another device takes a run over: by its camera where the run is small enough, by an address, or by a file.
  * @param {Run} run
  */
 export const handOver = async (run) => {
+  const file = button("Download the file", () => save(run));
+  if (location.protocol === "file:") {
+    return void await tell(`Hand over ${run.ticket}`, COPY, "This site was opened as files, which have no address for another device: send the run's file.", el("p", { class: "rc-buttons" }, file));
+  }
   const page = address(`${run.procedure.code}/`);
   const link = `${page}#run=${await pack(run)}`;
   // Without its text, which the other device has as well, it makes a code that is easier to read.
   const picture = qr(`${page}#run=${await pack(run, { whole: false })}`);
   await tell(
     `Hand over ${run.ticket}`,
-    "The other device gets a copy as it stands now. Stop here once it has it: what is done on both is joined only when one is imported into the other.",
+    COPY,
     picture ? el("figure", { class: "rc-qr", "aria-label": "QR code of this run" }, picture) : "This run is too large for a QR code. Send the file.",
     el(
       "p",
       { class: "rc-buttons" },
       button("Copy the address", async () => say(await copy(link) ? "Copied the address of the run." : "The browser refused to copy. Send the file.")),
-      button("Download the file", () => save(run)),
+      file,
     ),
   );
 };

@@ -142,7 +142,10 @@ export const openRun = (root, session, shown, onLeave) => {
     if (shownNow) return shownNow.remove();
     const buttons = STEP_ACTS.map(([key, says, act]) =>
       button(says, () => act(open, it.step.id), { "aria-keyshortcuts": key }));
-    const again = button("Open again", () => session.takeBack(it.step.id), { class: "rc-button rc-again" });
+    const again = button("Open again", () => {
+      session.takeBack(it.step.id);
+      it.box.focus({ preventScroll: true });
+    }, { class: "rc-button rc-again" });
     const group = el("div", { class: "rc-acts", role: "group", "aria-label": `More for ${it.step.id}` }, ...buttons, again);
     // Below the button, not below the row: a row with a command can be longer than a telephone.
     it.more.after(group);

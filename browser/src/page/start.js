@@ -2,9 +2,10 @@
 
 import { FIRST, button, el, one, sentence } from "../dom.js";
 import { newRun } from "../run/log.js";
-import { state } from "../run/state.js";
-import { memory, openRuns, siteTitle } from "../site.js";
-import { ask } from "./dialog.js";
+import { samePerson, state } from "../run/state.js";
+import { idAmong } from "../run/store.js";
+import { memory, openRuns, runAddress, runAsked, siteTitle } from "../site.js";
+import { ask, tell } from "./dialog.js";
 import { filledIn, startFilling } from "./fill.js";
 import { startList, takeOver } from "./list.js";
 import { nameless, procedure } from "./read.js";
@@ -17,16 +18,21 @@ import { ago } from "./words.js";
  * @typedef {import("../run/store.js").Store} Store
  */
 
-/** @param {string} ticket null without a run */
-const addressOf = (ticket) => {
+/** @param {Run} [run] @param {string} [id] where its ticket does not tell which it is */
+const addressOf = (run, id) => {
   const url = new URL(location.href);
   url.searchParams.delete("run");
-  if (ticket) url.searchParams.set("run", ticket);
+  url.searchParams.delete("id");
+  if (run) url.searchParams.set("run", run.ticket);
+  if (id) url.searchParams.set("id", id);
   return url;
 };
 
-/** @param {string} ticket */
-const remember = (ticket) => history.replaceState(history.state, "", addressOf(ticket));
+/** @param {Run} [run] */
+const remember = (run) => {
+  const asked = new URLSearchParams(location.search).get("id") ?? "";
+  history.replaceState({ ...history.state, run: run?.id }, "", addressOf(run, asked === run?.id ? asked : ""));
+};
 
 class Head {
   /**
@@ -60,7 +66,7 @@ class Head {
       el(
         "li",
         {},
-        el("a", { class: "rc-button", href: addressOf(run.ticket).href }, `Go on with ${run.ticket}`),
+        el("a", { class: "rc-button", href: addressOf(run, idAmong(run, runs)).href }, `Go on with ${run.ticket}`),
         ` ${run.drill ? "Drill. " : ""}${now.total - now.left} of ${now.total}${now.held ? ", held" : ""}; last touched ${ago(now.lastAt)} ago`,
       ));
     this.place.replaceChildren(
@@ -69,7 +75,10 @@ class Head {
     if (links.length > 0) this.place.append(el("ul", { role: "list" }, ...links));
   }
 
-  /** @param {string} ticket as the address has it */
+  /**
+   * @param {string} ticket as the address has it
+   * @returns {Promise<void>}
+   */
   async begin(ticket) {
     const without = nameless(this.root);
     const answer = await ask({
@@ -89,7 +98,11 @@ class Head {
     const { ticket: given = "", who = "", drill } = answer;
     memory.set("who", who);
     const known = await this.store?.find(this.code, given).catch(() => null);
-    if (known && isOpen(state(known))) return this.goOn(known);
+    if (known && isOpen(state(known))) {
+      if (known.drill === Boolean(drill)) return this.goOn(known, who);
+      await tell(`${known.ticket} is ${known.drill ? "a drill" : "no drill"}`, "A run of this ticket is open here. Go on with it as what it is, or give this one another ticket.");
+      return this.begin(given);
+    }
     this.create(newRun({ procedure: this.shown, ticket: given, who, drill: Boolean(drill), site: siteTitle() }));
   }
 
@@ -102,17 +115,19 @@ class Head {
     if (filled.length > 0) session.act(...filled.map(([variable, value]) => /** @type {const} */ ({ type: "filled", variable, value })));
   }
 
-  /** @param {Run} run */
-  goOn(run) {
-    this.open(new Session(this.store, run, this.fault));
+  /** @param {Run} run @param {string} [who] who is at the keyboard from now on, where that was asked */
+  goOn(run, who) {
+    const session = new Session(this.store, run, this.fault);
+    this.open(session);
+    if (who && !samePerson(who, session.state.operator)) session.act({ type: "joined", by: who });
   }
 
   /** @param {Session} session */
   open(session) {
-    remember(session.run.ticket);
+    remember(session.run);
     this.place.hidden = true;
     openRun(this.root, session, this.shown, () => {
-      remember("");
+      remember();
       this.place.hidden = false;
       void this.paint();
     });
@@ -128,10 +143,16 @@ const startChecklist = async (root) => {
     return null;
   });
   const head = new Head(root, store, fault);
-  const taken = store && location.hash.startsWith("#run=") && await takeOver(store, head.shown).catch(() => null);
+  const taking = async () => (store && location.hash.startsWith("#run=") ? takeOver(store, head.shown).catch(() => null) : null);
+  // Whatever run is open here: the page is loaded anew with the one that was taken over.
+  addEventListener("hashchange", async () => {
+    const taken = await taking();
+    if (taken) location.assign(runAddress(taken.procedure.code, taken.ticket, taken.id));
+  });
+  const taken = await taking();
   if (taken) return head.goOn(taken);
-  const wanted = new URLSearchParams(location.search).get("run")?.trim() ?? "";
-  const known = wanted ? await store?.find(head.code, wanted).catch(() => null) : null;
+  const { ticket: wanted, id } = runAsked();
+  const known = wanted ? await store?.find(head.code, wanted, id).catch(() => null) : null;
   if (known) return head.goOn(known);
   await head.paint();
   if (wanted) await head.begin(wanted);

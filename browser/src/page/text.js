@@ -171,6 +171,8 @@ export const showText = (root, session, shown) => {
     const key = own.revision === shown.revision || !isOpen(session.state) ? "" : `${own.revision} ${kept}`;
     if (key === drawn) return;
     drawn = key;
+    // The button that was pressed goes: the focus stays near, and does not fall to the page's beginning.
+    if (banner.contains(document.activeElement)) (key ? banner : one(".rc-bar button"))?.focus({ preventScroll: true });
     banner.hidden = key === "";
     if (!key) return banner.replaceChildren();
     const from = own.version && own.version !== shown.version ? `version ${own.version}; the page has ${shown.version || "no version"}` : "an earlier text";

@@ -61,6 +61,7 @@ const SAID = {
   measured: "value",
   verified: "verified",
   noted: "note",
+  undone: "opened again",
   filled: "filled in",
   overridden: "gate passed",
   moved: "new text taken up",

@@ -159,7 +159,7 @@ const event = (value, where) => {
   const type = typeof value === "object" && value && "type" in value ? value.type : undefined;
   if (typeof type !== "string" || !Object.hasOwn(TYPES, type)) return refuse(where, "is of a type that is not known");
   const own = TYPES[/** @type {Event["type"]} */ (type)];
-  fields({ id: digits(16), at: time, by: given, type: anything, ...own }, type === "noted" ? { step: ref } : {})(value, where);
+  fields({ id: digits(16), at: time, by: given, type: anything, ...own }, type === "noted" || type === "undone" ? { step: ref } : {})(value, where);
 };
 
 const run = fields({

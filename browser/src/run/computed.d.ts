@@ -60,7 +60,8 @@ export interface State {
   next: string | null;
   total: number;
   left: number;
-  lastUndoable: Event | null;
+  /** What a person did last and may take back, together. */
+  lastUndoable: Event[];
   /** Revisions that somebody saw and did not take up. */
   kept: Set<string>;
   judged: EventOf<"judged">[];

@@ -6,7 +6,7 @@
 export { state } from "./state.js";
 
 /** What cannot be taken back: they say that a person was here, or are taken back by doing the opposite. */
-const LASTING = new Set(["started", "joined", "undone", "held", "resumed", "kept"]);
+const LASTING = new Set(["started", "joined", "held", "resumed", "kept"]);
 
 /** The last time given to an event of each run, in milliseconds. @type {Map<string, number>} */
 const given = new Map();
@@ -103,11 +103,22 @@ export const standing = (events) => {
   return inOrder(events).filter((each) => each.type === "started" || (each.type !== "undone" && !back.has(each.id)));
 };
 
+/** @param {Event} event */
+const isUndoable = (event) => (event.type === "undone" ? event.step !== undefined : !LASTING.has(event.type));
+
 /**
- * @param {readonly Event[]} stand what still stands, in order
- * @returns {Event | null} the last one that may be taken back
+ * What a person did last and may take back.
+ * @param {readonly Event[]} events
+ * @returns {Event[]} one; all that opened a step again, where it was that; none where there is nothing
  */
-export const lastUndoable = (stand) => stand.filter((each) => !LASTING.has(each.type)).at(-1) ?? null;
+export const lastUndoable = (events) => {
+  const back = takenBack(events);
+  const able = inOrder(events).filter((each) => isUndoable(each) && !back.has(each.id));
+  const last = able.at(-1);
+  if (last?.type !== "undone") return last ? [last] : [];
+  const before = able.filter((each) => each.type !== "undone" || each.step !== last.step).at(-1);
+  return able.slice(before ? able.indexOf(before) + 1 : 0);
+};
 
 /** What opens a step again. @type {Event["type"][]} */
 const MARKS = ["done", "not-applicable", "failed", "verified"];
@@ -123,4 +134,4 @@ const MARKS = ["done", "not-applicable", "failed", "verified"];
 export const takingBack = (run, step, by, types = MARKS) =>
   standing(run.events)
     .filter((each) => types.includes(each.type) && "step" in each && each.step === step)
-    .map((each) => event({ type: "undone", event: each.id, by }, run));
+    .map((each) => event({ type: "undone", event: each.id, step, by }, run));

@@ -207,7 +207,7 @@ export const state = (run) => {
     next: nextStep(procedure, steps, sections),
     total: procedure.steps.length,
     left: [...steps.values()].filter((each) => each.lacks).length,
-    lastUndoable: lastUndoable(stand),
+    lastUndoable: lastUndoable(run.events),
     kept: new Set(ofType(stand, "kept").map((each) => each.revision)),
     judged: ofType(stand, "judged"),
     calls: ofType(stand, "called"),

@@ -227,11 +227,12 @@ export class Store {
   /**
    * @param {string} code a checklist's
    * @param {string} ticket whatever the case
-   * @returns {Promise<Run | null>} the last one that is still open; else the last one
+   * @param {string} [id]
+   * @returns {Promise<Run | null>} the one with that id; else the last one that is still open; else the last one
    */
-  async find(code, ticket) {
+  async find(code, ticket, id) {
     const own = (await this.list()).filter((run) => run.procedure.code === code && folded(run.ticket) === folded(ticket));
-    return own.find((run) => !isOver(run)) ?? own[0] ?? null;
+    return own.find((run) => run.id === id) ?? own.find((run) => !isOver(run)) ?? own[0] ?? null;
   }
 
   /**
@@ -300,6 +301,15 @@ const joined = (heads, events) => {
   for (const { run, ...event } of events) byRun.get(run)?.push(event);
   return heads.map((head) => ({ ...head, events: inOrder(byRun.get(head.id) ?? []) }));
 };
+
+/**
+ * What tells a run from another one of its ticket in an address.
+ * @param {Run} run
+ * @param {Run[]} runs all there are
+ * @returns {string | undefined} its id, where it is needed
+ */
+export const idAmong = ({ id, ticket, procedure }, runs) =>
+  runs.some((each) => each.id !== id && each.procedure.code === procedure.code && folded(each.ticket) === folded(ticket)) ? id : undefined;
 
 /** @param {Run} run */
 const lastAt = (run) => run.events.at(-1)?.at ?? "";

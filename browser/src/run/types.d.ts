@@ -69,7 +69,7 @@ interface Happened {
 
 /**
  * What can happen in a run. `step` is a step's id, `section` an anchor.
- * `undone` takes back the event it names. `verified` is by a second person, whose name is `by`.
+ * `undone` takes back the event it names, with `step` because that step was opened again. `verified` is by a second person, whose name is `by`.
  * `overridden` passes a gate although `left` was not worked through. `moved` takes up the procedure as it is now;
  * `kept` goes on as it was, knowing of `revision`. `joined` says who is at the keyboard from now on.
  */
@@ -83,7 +83,7 @@ export type Event = Happened &
     | { type: "measured"; step: string; value: string; holds: boolean | null }
     | { type: "verified"; step: string }
     | { type: "noted"; step?: string; note: string }
-    | { type: "undone"; event: string }
+    | { type: "undone"; event: string; step?: string }
     | { type: "filled"; variable: string; value: string }
     | { type: "held"; at_step: string; note: string }
     | { type: "resumed" }

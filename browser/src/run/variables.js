@@ -6,8 +6,8 @@ import { matches } from "./pattern.js";
 
 /** As in the generator: spaces within the braces make it something else. */
 const VARIABLE = /\{\{([a-z][a-z0-9_]{0,31})\}\}/g;
-/** One word that means the same to a shell with quotes and without; as in the generator. */
-const WORD = /^[A-Za-z0-9._:/@%+=,-]+$/;
+/** One word that means the same to a shell with quotes and without, and is no option; as in the generator. */
+const WORD = /^(?!-)[A-Za-z0-9._:/@%+=,-]+$/;
 /** All that may stand in a value: no line end, no control character, nothing that cannot be seen. */
 const PRINTABLE = /^[ -~]+$/;
 /** Characters of a value at most, as in the generator. */
@@ -66,7 +66,7 @@ export const fill = (command, values) =>
 
 /** @param {Variable} variable @param {string} value */
 const shapeFault = ({ pattern, example }, value) => {
-  if (!pattern) return WORD.test(value) ? null : "Use one word of letters, digits and . _ : / @ % + = , -";
+  if (!pattern) return WORD.test(value) ? null : "Use one word of letters, digits and . _ : / @ % + = , - that does not begin with -: it would be an option.";
   const match = matches(pattern, value);
   if (match === null) return "The pattern of this variable cannot be read by this browser. Fill the command in by hand.";
   return match ? null : `This is not of the form that is asked for. An example: ${example}`;

@@ -63,11 +63,26 @@ for (const [what, acts, done] of UNDOING) {
 test("undo goes back step by step, past what was undone", () => {
   let now = run([{ type: "done", step: "DEP-1" }, { type: "held", at_step: "DEP-2", note: "" }, { type: "resumed" }, { type: "done", step: "DEP-2" }]);
   for (const step of ["DEP-2", "DEP-1"]) {
-    const last = state(now).lastUndoable;
+    const [last] = state(now).lastUndoable;
     assert.ok(last && "step" in last && last.step === step);
     now = withEvents(now, event({ type: "undone", event: last.id, by: "Ann" }, now));
   }
-  assert.equal(state(now).lastUndoable, null);
+  assert.deepEqual(state(now).lastUndoable, []);
+});
+
+test("undo after a step was opened again brings back all that was taken back with it, and nothing else", () => {
+  const acts = /** @type {const} */ ([{ type: "done", step: "DEP-1" }, { type: "verified", step: "DEP-1", by: "Bob" }, { type: "done", step: "DEP-2" }]);
+  let now = run([...acts]);
+  now = withEvents(now, ...takingBack(now, "DEP-1", "Ann"));
+  const undone = [];
+  for (let left = state(now).lastUndoable; left.length > 0; left = state(now).lastUndoable) {
+    undone.push(left.map((each) => each.type));
+    now = withEvents(now, ...left.map(({ id }) => event({ type: "undone", event: id, by: "Ann" }, now)));
+    if (undone.length > 1) continue;
+    const { steps } = state(now);
+    assert.deepEqual([steps.get("DEP-1")?.status, steps.get("DEP-1")?.by, steps.get("DEP-1")?.verified?.by, steps.get("DEP-2")?.status], ["done", "Ann", "Bob", "done"]);
+  }
+  assert.deepEqual(undone, [["undone", "undone"], ["done"], ["verified"], ["done"]]);
 });
 
 test("a step is opened again by taking back every mark of it", () => {

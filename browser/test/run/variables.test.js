@@ -99,6 +99,7 @@ const FAULTS = [
   [NS, "prod", [], null],
   [NS, "", [], /Fill in/],
   [NS, "a b", [], /one word/],
+  [NS, "--all", [], /an option/],
   [NS, "a\tb", [], /one line/],
   [NS, "ä", [], /A to Z/],
   [NS, "a".repeat(201), [], /200/],

@@ -62,7 +62,8 @@ _PATTERNS: Mapping[str, str] = {
     f"^{CODE}-[1-9][0-9]{{0,5}}$": "An id is a code, a hyphen and a number, such as DEP-17.",
     TITLE: "It is one line, without bars, brackets, braces, `*`, `_`, `~` or backticks, and does not begin with `#`.",
     f"^{VARIABLE_NAME}$": "Use lower-case letters from a to z, digits and underscores, a letter first, such as pod.",
-    f"^{WORD}$": "It is one word of letters, digits and `. _ : / @ % + = , -`: nothing that a shell gives a meaning.",
+    f"^{WORD}$": "It is one word of letters, digits and `. _ : / @ % + = , -` that does not begin with `-`: nothing that a shell or"
+    " a program gives a meaning.",
     EVENT_ID: "An event has 16 hexadecimal digits, which its browser gave it.",
     RUN_ID: "A run has 32 hexadecimal digits.",
     REVISION: "A revision is a fingerprint: 64 hexadecimal digits.",

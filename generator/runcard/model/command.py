@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from shlex import quote
 
 VARIABLE_NAME = r"[a-z][a-z0-9_]{0,31}"
-WORD = r"[A-Za-z0-9._:/@%+=,-]+"
-"""What may be filled in: one word that means the same to a shell with quotes and without."""
+WORD_CHARACTER = r"[A-Za-z0-9._:/@%+=,-]"
+"""What means the same to a shell with quotes and without."""
+WORD = rf"(?!-){WORD_CHARACTER}+"
+"""What may be filled in: one word of these. One that begins with `-` would be an option: `kubectl delete pod --all`."""
 
 # Spaces within the braces make it something else: `{{ end }}` of a Go template stays as it is.
 _VARIABLE = re.compile(r"\{\{(" + VARIABLE_NAME + r")\}\}")

@@ -89,10 +89,11 @@ class Noted(Happened):
 
 
 class Undone(Happened):
-    """Takes back the event it names."""
+    """Takes back the event it names; with `step` because that step was opened again."""
 
     type: Literal["undone"]
     event: HexId
+    step: Maybe[Ref] = None
 
 
 class FilledIn(Happened):
