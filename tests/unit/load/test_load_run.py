@@ -82,7 +82,9 @@ _VALUES = st.recursive(
 def test_json_is_read_as_the_standard_library_reads_it(value: Any, indent: int | None) -> None:
     text = json.dumps(value, indent=indent, allow_nan=True)
     parsed = parse_json(text, JsonPlaces("run.json", text, 50), 50)
-    if "Infinity" in text:
+    try:
+        json.dumps(value, allow_nan=False)
+    except ValueError:  # infinite somewhere
         assert [each.code for each in parsed.diagnostics] == ["json-syntax"]
     else:
         assert (parsed.data, parsed.diagnostics) == (value, [])
