@@ -20,16 +20,15 @@ export const hearInput = () => {
 };
 
 /**
- * The theme's search gives `:`, `^` and `~` a meaning and finds nothing where a pasted line of a log has one. Such a
- * line is taken for the words in it, and these are looked for in texts only: titles would outweigh them. What people
- * type as a query stays as it is.
+ * The theme's search gives `:`, `^`, `~`, `+` and `-` a meaning and finds nothing where a pasted line of a log, or a
+ * command with options, has one. Such a line is taken for the words in it. What people type as a query stays as it is.
  * @param {string} query
  */
 export const plainQuery = (query) => {
-  if (!/[:^~[\]{}()<>|=;,]|(^|\s)[-+]/.test(query)) return query;
+  if (!/[:^~[\]{}()<>|=;,]|(^|\s)-(-|\w(\s|$))/.test(query)) return query;
   const words = query.split(/[^\p{L}\p{N}_./@]+/u).map((word) => word.replace(/^[./@]+|[./@]+$/g, ""));
-  const telling = words.filter((word) => word.length > 2 && !/\d{4}/.test(word) && !LEVELS.test(word));
-  return telling.slice(0, MOST_WORDS).map((word) => `text:${word}`).join(" ");
+  const telling = words.filter((word) => word.length > 2 && !/\d{4}|^\d+(\.\d+)+$/.test(word) && !LEVELS.test(word));
+  return telling.slice(0, MOST_WORDS).join(" ");
 };
 
 /** Let no pasted line be read as a query's signs. Must run before the theme's own script starts its search. */

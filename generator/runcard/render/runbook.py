@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, count
+from typing import NamedTuple
 
 from runcard.model import prose
 from runcard.model.binder import Kind, Sourced
@@ -18,10 +20,17 @@ from runcard.render.contacts import StepView, steps
 from runcard.render.entries import VariableView, Views
 from runcard.render.frame import Short, Site
 from runcard.render.links import LinkView
-from runcard.render.page import Heading, OnDemand, Page
+from runcard.render.page import Heading, OnDemand, Page, SearchEntry
 from runcard.render.records import RecordLine
 
 _SIGNS = re.compile(r"[^\w./@]+")
+
+
+class LogLine(NamedTuple):
+    """A line of a log, as it is, and where it stands on its runbook's page."""
+
+    anchor: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,7 @@ class SymptomView:
     """What somebody sees, the lines of a log that show it, and what prints them."""
 
     text: str
-    log: tuple[str, ...]
+    log: tuple[LogLine, ...]
     source: str | None
 
 
@@ -79,24 +88,33 @@ def page(site: Site, sourced: Sourced[Runbook]) -> Page:
         title=f"{runbook.code} {runbook.title}",
         html=site.html("runbook.html.j2", lambda: _view(site, sourced)),
         headings=OnDemand(lambda: _headings(runbook)),
-        search=OnDemand(lambda: search.entries(runbook, *_found_by(runbook))),
+        search=OnDemand(lambda: chain(search.entries(runbook, *_found_by(runbook)), _log_entries(runbook))),
         source=sourced.file,
         description=prose.plain(runbook.objective or runbook.title),
     )
 
 
 def _found_by(runbook: Runbook) -> Iterator[str]:
-    """Yield what leads somebody here who pastes it: names of alerts, symptoms, lines of a log as they are."""
+    """Yield what leads somebody here: names of alerts, and symptoms."""
     yield " ".join(runbook.alerts)
     for symptom in runbook.symptoms:
-        yield " ".join([search.words(symptom.text), *map(_words_too, symptom.log)])
+        yield search.words(symptom.text)
     yield search.words(runbook.impact)
 
 
-def _words_too(line: str) -> str:
-    """Return a line of a log, and its words where signs would join them: search splits texts at spaces only."""
-    words = " ".join(_SIGNS.split(line)).strip()
-    return line if words == line else f"{line} {words}"
+def _logs(runbook: Runbook) -> list[tuple[LogLine, ...]]:
+    """Return the lines of a log of each symptom."""
+    numbers = count(1)
+    return [tuple(LogLine(f"_log-{next(numbers)}", line) for line in symptom.log) for symptom in runbook.symptoms]
+
+
+def _log_entries(runbook: Runbook) -> Iterator[SearchEntry]:
+    """Yield each line of a log as a title: what somebody pastes must not lose against the titles of items."""
+    for line in chain.from_iterable(_logs(runbook)):
+        # Search splits texts at spaces only: where signs join words, these stand beside the line.
+        words = " ".join(_SIGNS.split(line.text)).strip()
+        text = "" if words == line.text else words
+        yield SearchEntry(f"{runbook.code}/#{line.anchor}", f"{runbook.code} {line.text}", text)
 
 
 def _headings(runbook: Runbook) -> Iterator[Heading]:
@@ -130,8 +148,8 @@ def _view(site: Site, sourced: Sourced[Runbook]) -> RunbookView:
         source=site.source(sourced.file, links),
         referrers=views.referrers(runbook.code),
         symptoms=tuple(
-            SymptomView(inline.render(each.text, links), each.log, inline.maybe(each.source, links))
-            for each in runbook.symptoms
+            SymptomView(inline.render(each.text, links), log, inline.maybe(each.source, links))
+            for each, log in zip(runbook.symptoms, _logs(runbook), strict=True)
         ),
         alerts=tuple(links.ref(f"alert:{alert_anchor(name)}") for name in runbook.alerts),
         related=tuple(map(links.ref, runbook.related)),

@@ -61,8 +61,13 @@ def test_a_symptom_leads_to_its_runbook(pages: Mapping[str, Page]) -> None:
 def test_search_holds_names_of_alerts_and_lines_of_logs_as_they_are(pages: Mapping[str, Page]) -> None:
     own = pages["OIL/"].search[0]
     assert own.url == "OIL/"
-    for text in ("OilLow", "Lamp out", "lamp: level < 3 & falling", "It smells"):
+    for text in ("OilLow", "Lamp out", "It smells"):
         assert text in own.text
+    line = "lamp: level < 3 & falling"
+    assert ("OIL/#_log-1", f"OIL {line}", "lamp level 3 falling") in [
+        (entry.url, entry.title, entry.text) for entry in pages["OIL/"].search
+    ]
+    assert parse(pages["OIL/"]).xpath("//*[@id='_log-1']")[0].text_content() == line
     assert ("alerts/#OilLow", "OilLow") in [(entry.url, entry.title) for entry in pages["alerts/"].search]
 
 
