@@ -21,15 +21,16 @@ _MD_ANYWHERE = re.compile(
 )
 # Lists, headings, quotes, rules, underlined headings; and lines that GitLab obeys as commands.
 _MD_AT_START = re.compile(
-    r"^[ \t]*(?:([-+](?=\s|$)|-(?=[- ]*$)|=(?=[= ]*$)|#(?=#{0,5}(?:\s|$))|>|/(?=[A-Za-z])|\|)"
+    r"^(?:([-+](?=\s|$)|-(?=[- ]*$)|=(?=[= ]*$)|#(?=#{0,5}(?:\s|$))|>|/(?=[A-Za-z])|\|)"
     r"|(\d{1,9})([.)])(?=\s|$))",
     re.MULTILINE,
 )
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def markdown_text(text: str) -> str:
-    """Return literal text as Markdown."""
-    return _MD_AT_START.sub(_md_start, markdown_inline(text))
+    """Return literal text as Markdown. Lines lose their indentation, which would make code of them."""
+    return _MD_AT_START.sub(_md_start, markdown_inline(_INDENTATION.sub("", text)))
 
 
 def markdown_inline(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -27,6 +27,7 @@ def test_literal_text_means_itself_in_the_binders_markdown(text: str) -> None:
 
 
 @given(HOSTILE)
+@example("    \\")
 def test_literal_text_means_itself_in_commonmark(text: str) -> None:
     html = COMMONMARK.render(markdown_text(text))
     shown = re.sub(r"</?p>", " ", html)
