@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 
+from runcard import source_date
 from runcard.config import Project
 from runcard.errors import UserError
 from runcard.forms.draft import Draft, draft
@@ -81,9 +82,8 @@ class _Printer:
         from runcard.files.sheets import print_templates
         from runcard.model.edition import timestamp
         from runcard.paper.press import Press, Templates
-        from runcard.printing import epoch
 
-        seconds = epoch()
+        seconds = source_date.given()
         templates = Templates(print_templates(self.project))
         return (
             Press(templates.folder),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
+from runcard import source_date
 from runcard.config import Project, site_url
-from runcard.errors import UserError
 from runcard.files.sheets import print_templates, sheet_store
 from runcard.load.binder import Loaded
 from runcard.model.edition import BINDER_PDF
@@ -20,7 +19,7 @@ def printer(project: Project, loaded: Loaded, paper: Paper = Paper.A4, *, fillab
     Raises:
         UserError: `mkdocs.yml` or SOURCE_DATE_EPOCH cannot be read.
     """
-    options = Options(paper, fillable, site_url(project), epoch())
+    options = Options(paper, fillable, site_url(project), source_date.given())
     store = sheet_store(project)
     store.tidy()
     return Printer(loaded.binder, loaded.locate, Templates(print_templates(project)), options, store)
@@ -41,17 +40,3 @@ def site_sheets(project: Project, loaded: Loaded, paper: Paper = Paper.A4) -> It
             yield f"{checklist.code}/{checklist.code}.pdf", pdf
         if press.has_book:
             yield BINDER_PDF, press.book()
-
-
-def epoch() -> int | None:
-    """Return the time that SOURCE_DATE_EPOCH says PDFs carry, in seconds since 1970; None where it says nothing.
-
-    Raises:
-        UserError: it is no number of seconds.
-    """
-    text = os.environ.get("SOURCE_DATE_EPOCH")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 12):
-        raise UserError(f"SOURCE_DATE_EPOCH is {text!r}, not a number of seconds.", "Unset or correct it.")
-    return int(text)

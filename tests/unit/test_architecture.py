@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "collector": set(),
     "diagnostic": set(),
     "errors": {"diagnostic"},
+    "source_date": {"errors"},
     "model": {"diagnostic", "errors"},
     "load": CORE,
     "check": CORE,
@@ -41,16 +42,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "edit": CORE | {"load"},
     "files": CORE | {"config", "load", "templates"},
     "verify": CORE,
-    "printing": CORE | {"config", "files", "load", "paper"},
-    "documents": CORE | {"config", "files", "forms", "paper", "printing"},
+    "printing": CORE | {"config", "files", "load", "paper", "source_date"},
+    "documents": CORE | {"config", "files", "forms", "paper", "source_date"},
     "programs": {"check"},
     "report": CORE | {"load", "check", "programs"},
     "engines": CORE
     | {"check", "config", "documents", "export", "files", "forms", "load", "paper", "printing", "render"}
-    | {"report", "review", "templates", "verify"},
+    | {"report", "review", "source_date", "templates", "verify"},
     "cli": CORE
     | {"check", "config", "documents", "edit", "engines", "export", "files", "forms", "load", "paper"}
-    | {"printing", "render", "report", "review", "starter", "templates", "verify"},
+    | {"printing", "render", "report", "review", "source_date", "starter", "templates", "verify"},
 }
 ONLY_IN = {"click": {"cli"}, "mkdocs": {"engines"}}
 # Modules that read or write files although they are not `files`: they look for Runcard's own, or for a project.

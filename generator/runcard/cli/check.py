@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import click
 
+from runcard import source_date
 from runcard.cli import options
 from runcard.cli.output import show
 from runcard.collector import keep
@@ -30,7 +31,7 @@ def command(project: Path, strict: bool, form: str, today: datetime | None) -> i
 
     Exits with 1 where there is an error, or with --strict a warning.
     """
-    day = today.date() if today else options.today()
+    day = today.date() if today else source_date.today()
     found = find_project(project)
     with ExitStack() as undo:
 

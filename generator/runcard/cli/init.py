@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from runcard import source_date
 from runcard.cli import options
 from runcard.cli.output import show
 from runcard.config import find_project
@@ -22,18 +23,23 @@ from runcard.starter import starter
 def command(project: Path, folder: Path) -> int:
     """Make a small working project in DIR. Nothing that exists is overwritten."""
     target = project / folder
-    day = options.today()
+    day = source_date.today()
     files = starter(day)
     create_files(target, files)
+    for path in files:
+        click.echo(f"  {path}")
     report = findings(load_binder(find_project(target)), day, strict=True)
     if report.failed:
         show(report)
+        click.echo(_CLASH, err=True)
         return 1
-    for path in files:
-        click.echo(f"  {path}")
     click.echo(_NEXT.format(folder=shlex.quote(str(target))))
     return 0
 
+
+_CLASH = """
+The files above were written, and clash with what was there before: mend or move that, then run `runcard check`.\
+"""
 
 _NEXT = """
 A checklist, two contacts, and what builds and checks them. Next:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from runcard import source_date
 from runcard.check import engine
 from runcard.check.registry import RECORD_RULES
 from runcard.cli import options
@@ -106,7 +107,7 @@ def _findings(loaded: Loaded, read: Mapping[str, ReadRecord | ReadRun]) -> Seque
 
     found = engine.run(
         _with(loaded.binder, read),
-        options.today(),
+        source_date.today(),
         locate,
         lambda file: _lines(read[file]) if file in read else loaded.lines(file),
         RECORD_RULES,

@@ -17,6 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 
+from runcard import source_date
 from runcard.config import Project
 from runcard.diagnostic import Diagnostic, Severity
 from runcard.engines import dates, manifest, navigation, offline, policy, search, theme, verification
@@ -298,7 +299,7 @@ def _findings(loaded: Loaded, undo: ExitStack, *, strict: bool) -> Callable[[], 
     Who looks at all of a large binder holds a copy of it, for which there is no room while pages are written: there,
     the rules come first, half of them here.
     """
-    check = partial(findings, loaded, dates.today(), strict=strict)
+    check = partial(findings, loaded, source_date.today(), strict=strict)
     if not _is_large(loaded):
         return aside(check, undo)
     with ExitStack() as beside:

@@ -53,6 +53,19 @@ def test_what_is_there_already_stays(run: Run, tmp_path: Path) -> None:
     assert "notes.txt" in _files(tmp_path)
 
 
+def test_a_file_that_clashes_is_told_after_what_was_written(run: Run, tmp_path: Path) -> None:
+    assert run("init", tmp_path / "other").code == 0
+    (tmp_path / "new" / "source" / "checklists").mkdir(parents=True)
+    checklist = (tmp_path / "other" / "source" / "checklists" / "dep.yaml").read_bytes()
+    (tmp_path / "new" / "source" / "checklists" / "mine.yaml").write_bytes(checklist)
+    outcome = run("init", tmp_path / "new")
+    assert outcome.code == 1
+    assert "  source/checklists/dep.yaml\n" in outcome.out
+    assert "duplicate-code" in outcome.err
+    assert "were written, and clash with what was there before" in outcome.err
+    assert set(outcome.out.split()) == _files(tmp_path / "new") - {"source/checklists/mine.yaml"}
+
+
 def test_a_failure_leaves_nothing_behind(run: Run, tmp_path: Path) -> None:
     (tmp_path / "source").write_text("a file where a folder must be")
     outcome = run("init", tmp_path)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import gzip
 import os
 from datetime import UTC, date, datetime
 
 import pytest
 
+from runcard import source_date
 from runcard.engines import dates
 from runcard.errors import UserError
 from runcard.load.binder import load
@@ -18,7 +20,7 @@ def binder(*days: str) -> Binder:
 
 @pytest.fixture(autouse=True)
 def no_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(dates.NAME, raising=False)
+    monkeypatch.delenv(source_date.NAME, raising=False)
 
 
 def day(seconds: int) -> date:
@@ -34,14 +36,28 @@ def test_no_version() -> None:
 
 
 def test_given_date_wins(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(dates.NAME, "1000000000")
+    monkeypatch.setenv(source_date.NAME, "1000000000")
     assert dates.epoch(binder("2024-03-01")) == 1000000000
-    assert dates.today() == date(2001, 9, 9)
 
 
-@pytest.mark.parametrize("value", ["yesterday", "1e9", "99999999999999999999", "1.5"])
-def test_nonsense_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
-    monkeypatch.setenv(dates.NAME, value)
+@pytest.mark.parametrize(
+    ("newest", "held"),
+    [
+        ("0001-01-01", date(1970, 1, 1)),
+        ("1969-12-31", date(1970, 1, 1)),
+        ("2106-02-07", date(2106, 2, 7)),
+        ("2107-01-01", date(2106, 2, 7)),
+        ("9999-12-31", date(2106, 2, 7)),
+    ],
+)
+def test_a_day_that_gzip_cannot_hold_gives_the_nearest_that_it_can(newest: str, held: date) -> None:
+    seconds = dates.epoch(binder(newest))
+    assert day(seconds) == held
+    assert gzip.compress(b"", mtime=seconds)
+
+
+def test_nonsense_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(source_date.NAME, "yesterday")
     with pytest.raises(UserError, match="SOURCE_DATE_EPOCH"):
         dates.epoch(binder())
 
@@ -49,7 +65,7 @@ def test_nonsense_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> Non
 @pytest.mark.parametrize("before", [None, "7"])
 def test_fixed_for_a_while(monkeypatch: pytest.MonkeyPatch, before: str | None) -> None:
     if before:
-        monkeypatch.setenv(dates.NAME, before)
+        monkeypatch.setenv(source_date.NAME, before)
     with dates.fixed(42):
-        assert os.environ[dates.NAME] == "42"
-    assert os.environ.get(dates.NAME) == before
+        assert os.environ[source_date.NAME] == "42"
+    assert os.environ.get(source_date.NAME) == before
