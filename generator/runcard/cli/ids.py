@@ -11,7 +11,7 @@ from runcard.cli.options import project_option
 from runcard.config import find_project
 from runcard.edit.ids import Gift, gifts, write
 from runcard.errors import BinderError
-from runcard.files import load_binder
+from runcard.files import load_binder, read_pages
 from runcard.files.edits import replace_files
 from runcard.load.binder import Loaded
 from runcard.model.binder import PROCEDURES
@@ -30,9 +30,11 @@ def command(project: Path, writing: bool) -> int:
     """
     found = find_project(project)
     loaded = load_binder(found)
+    pages = read_pages(found, loaded.binder.settings.model.limits)
+    loaded.diagnostics += pages.diagnostics  # what an unread page refers to could be given to something else
     if not loaded.ok:
         raise BinderError(loaded.diagnostics)
-    given = gifts(loaded.binder)
+    given = gifts(loaded.binder, pages.texts.values())
     changed = write(loaded, given)
     if writing:
         replace_files(found.root, changed, loaded.texts)

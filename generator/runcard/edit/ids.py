@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from runcard.edit.setting import Setting, put
 from runcard.errors import UserError
 from runcard.load.binder import Loaded
+from runcard.load.shape import shape
 from runcard.load.syntax import parse
 from runcard.model.binder import Binder, Entry, Kind
 from runcard.model.checklist import Block, Procedure
-from runcard.model.ids import split_id
-from runcard.model.settings import FileLimits
+from runcard.model.ids import HIGHEST, cut_slug, split_id
+from runcard.model.page_references import page_references
+from runcard.model.prose import references
+from runcard.model.run_state import procedures
 
 _WITH_ID = (Kind.TRIGGER, Kind.CRITERION, Kind.ITEM, Kind.SIGN_OFF)
 _WITH_SLUG = (Kind.SECTION, Kind.GROUP)
-_HIGHEST = 999_999
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -38,13 +40,15 @@ class Gift:
         return f"last_id: {self.setting.value}" if self.setting.key == "last_id" else str(self.setting.value)
 
 
-def gifts(binder: Binder) -> list[Gift]:
+def gifts(binder: Binder, pages: Iterable[str] = ()) -> list[Gift]:
     """Return what is to be given in a binder, file by file in its order.
+
+    `pages` is the Markdown of the hand-written pages: what they refer to is not given either.
 
     Raises:
         UserError: a checklist or runbook has used up its numbers.
     """
-    numbers = _Numbers(binder)
+    numbers = _Numbers(binder, pages)
     by_file: dict[str, list[Entry]] = defaultdict(list)
     for entry in binder.index.entries:
         if entry.procedure is not None:
@@ -73,14 +77,14 @@ def _free(slug: str, taken: set[str | None]) -> str:
     candidate = slug
     while candidate in taken:
         number += 1
-        candidate = f"{slug[:60]}-{number}"
+        candidate = cut_slug(slug, f"-{number}")
     return candidate
 
 
 class _Numbers:
     """The last number of each code."""
 
-    def __init__(self, binder: Binder) -> None:
+    def __init__(self, binder: Binder, pages: Iterable[str]) -> None:
         self.last: dict[str, int] = defaultdict(int)
         for entry in binder.index.entries:
             if isinstance(entry.node, Procedure):
@@ -88,7 +92,7 @@ class _Numbers:
             elif parts := split_id(entry.ref):
                 self._seen(*parts)
         # What is referred to and does not exist was deleted, or is a slip: it must not come to mean something new.
-        self.mentioned = {reference.target for reference in binder.index.references}
+        self.mentioned = {*_mentioned(binder), *(each.target for text in pages for each in page_references(text))}
 
     def _seen(self, code: str, number: int) -> None:
         self.last[code] = max(self.last[code], number)
@@ -97,26 +101,37 @@ class _Numbers:
         number = self.last[code] + 1
         while f"{code}-{number}" in self.mentioned:
             number += 1
-        if number > _HIGHEST:
-            raise UserError(f"{code} has no number left below {_HIGHEST + 1}.", "Begin a checklist with a new code.")
+        if number > HIGHEST:
+            raise UserError(f"{code} has no number left below {HIGHEST + 1}.", "Begin a checklist with a new code.")
         self.last[code] = number
         return f"{code}-{number}"
+
+
+def _mentioned(binder: Binder) -> Iterator[str]:
+    """Yield the refs that the binder's texts, its records and its runs name."""
+    yield from (reference.target for reference in binder.index.references)
+    yield from (reference.target for reference in references(binder.settings.model.description or ""))
+    yield from binder.mentions
+    for run in binder.runs:
+        yield from (step.id for procedure in procedures(run.model) for step in procedure.steps)
 
 
 def write(loaded: Loaded, given: Sequence[Gift]) -> dict[str, bytes]:
     """Return the new bytes of each file that changes.
 
     Raises:
-        UserError: a file is laid out so that text put into it would mean something else; says what to write by hand.
+        UserError: a file is laid out so that text put into it would mean something else, or the file would not load
+            any more; says what to write by hand.
     """
-    by_file: dict[str, list[Setting]] = defaultdict(list)
+    by_file: dict[str, list[Gift]] = defaultdict(list)
     for gift in given:
-        by_file[gift.entry.file].append(gift.setting)
-    limits = loaded.binder.settings.model.limits
-    return {file: _write(file, loaded.texts[file], settings, limits) for file, settings in by_file.items()}
+        by_file[gift.entry.file].append(gift)
+    return {file: _write(loaded, file, gifts_of_it) for file, gifts_of_it in by_file.items()}
 
 
-def _write(file: str, content: bytes, settings: Sequence[Setting], limits: FileLimits) -> bytes:
+def _write(loaded: Loaded, file: str, given: Sequence[Gift]) -> bytes:
+    content, limits = loaded.texts[file], loaded.binder.settings.model.limits
+    settings = [gift.setting for gift in given]
     mark = _BOM if content.startswith(_BOM) else b""
     new = mark + put(content.decode("utf-8-sig"), settings).encode()
     expected = parse(content, file, limits).data
@@ -126,6 +141,11 @@ def _write(file: str, content: bytes, settings: Sequence[Setting], limits: FileL
     written = parse(new, file, limits)
     if not written.ok or written.data != expected:
         raise UserError(f"{file} is laid out in a way that ids cannot be put into; nothing was written.", _HINT)
+    procedure = given[0].entry.procedure
+    assert procedure is not None
+    _, faults = shape(written.data, type(procedure), file, loaded.locate)
+    if faults:
+        raise UserError(f"{file} would not load any more: {faults[0].message}; nothing was written.", _HINT)
     return new
 
 

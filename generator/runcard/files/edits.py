@@ -18,10 +18,11 @@ def replace_files(root: Path, new: Mapping[str, bytes], old: Mapping[str, bytes]
     Each file is swapped in whole, keeps its permissions, and is followed where it is a link.
 
     Raises:
-        OutputError: a file no longer holds what it did when it was read, or it cannot be written. In the first case
-            nothing was changed.
+        OutputError: two of them are one file, or a file no longer holds what it did when it was read; nothing was
+            changed. Or a file cannot be written.
     """
     places = {path: Path(os.path.realpath(root / path)) for path in new}
+    _refuse_same(places)
     try:
         for path, place in places.items():
             if place.read_bytes() != old[path]:
@@ -34,18 +35,30 @@ def replace_files(root: Path, new: Mapping[str, bytes], old: Mapping[str, bytes]
         ) from None
 
 
+def _refuse_same(places: Mapping[str, Path]) -> None:
+    first: dict[Path, str] = {}
+    for path, place in places.items():
+        other = first.setdefault(place, path)
+        if other != path:
+            hint = "Delete the one that is a link, or put a file of its own in its place."
+            raise OutputError(f"{other} and {path} are one file; nothing was written.", hint)
+
+
 def write_file(place: Path, content: bytes) -> None:
     """Write a file in whole, in place of the one that may be there. A pipe or a device is written to.
 
     Raises:
         OutputError: it cannot be written; a file that was there is untouched.
+        BrokenPipeError: nobody reads the pipe to its end.
     """
-    place = Path(os.path.realpath(place))
     try:
+        # Not by its real path: that of a pipe without a name, as behind /dev/stdout, leads nowhere.
         if place.exists() and not place.is_file():
             place.write_bytes(content)
         else:
-            _replace(place, content)
+            _replace(Path(os.path.realpath(place)), content)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise OutputError(f"{place} cannot be written: {error.strerror}.", "Name another file.") from None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, timedelta
 from typing import cast
 
 from runcard.forms.markup import markdown, markdown_code, markdown_text
@@ -198,7 +198,10 @@ def _next_update(known: Known, time: str, severity: str) -> str:
     level = next((each for each in levels if each.id == known.text(severity)), None)
     if level is None or isinstance(moment, str):
         return ""
-    return say_moment(datetime.fromtimestamp(moment.timestamp() + float(level.update.seconds), moment.tzinfo))
+    try:
+        return say_moment(moment.astimezone(UTC) + timedelta(seconds=float(level.update.seconds)))
+    except OverflowError:  # after the last day of the calendar
+        return ""
 
 
 def _priority(known: Known, impact: str, urgency: str) -> str:

@@ -28,6 +28,9 @@ class Model(BaseModel):
 
 _NONE: set[str] = set()
 
+PLACE = "place"
+"""In the context of an error that a mapping as a whole is refused with: the path from there to the part at fault."""
+
 
 def _flag(value: Any) -> Any:
     if value in ("true", "True", "TRUE"):
@@ -50,11 +53,18 @@ def _day(value: Any) -> Any:
     return value
 
 
+_MOST_DIGITS = 12
+
+
 def _count(value: Any) -> Any:
     if isinstance(value, int):
         return value
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 12:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS:
         return int(value)
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        raise PydanticCustomError(
+            "long_count", "must be a whole number of at most {most} digits", {"most": _MOST_DIGITS}
+        )
     raise PydanticCustomError("count", "must be a whole number")
 
 
@@ -71,5 +81,7 @@ Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+LONGEST_SLUG = 64  # characters
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_SLUG)]
 """A name in an address: lower-case Latin letters, digits and single hyphens."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Self
 from pydantic import ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from runcard.model.base import Count, Day, Flag, Model, Slug, Text
+from runcard.model.base import Day, Flag, Model, Slug, Text
 from runcard.model.command import VARIABLE_NAME, WORD
-from runcard.model.ids import Code, EntryId, slugify
+from runcard.model.ids import Code, EntryId, LastNumber, slugify
 from runcard.model.limits import DurationField, LimitField
 from runcard.model.pattern import LONGEST_VALUE, Pattern, PatternText, parse_pattern
 
@@ -250,7 +250,7 @@ class Procedure(Model):
     owner: ContactRef | None = None
     version: Text | None = None
     review: Review | None = None
-    last_id: Count | None = None
+    last_id: LastNumber | None = None
     """The highest number ever given in it; kept by `runcard ids --write`."""
     variables: tuple[Variable, ...] = ()
     """What its commands leave to be filled in."""

@@ -11,8 +11,10 @@ import unicodedata
 from functools import lru_cache
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from runcard.model.base import LONGEST_SLUG, Count
 
 CODE = r"[A-Z][A-Z0-9]{1,7}"
 _ENTRY_ID = re.compile(rf"({CODE})-([1-9][0-9]{{0,5}})")
@@ -40,6 +42,11 @@ Code = Annotated[str, StringConstraints(pattern=f"^{CODE}$"), AfterValidator(_no
 EntryId = Annotated[str, StringConstraints(pattern=rf"^{CODE}-[1-9][0-9]{{0,5}}$")]
 """The id of an item, trigger, criterion or sign-off: the code of its checklist or runbook, a hyphen, 1 to 999999."""
 
+HIGHEST = 999_999
+
+LastNumber = Annotated[Count, Field(le=HIGHEST), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": HIGHEST})]
+"""The highest number that was given to an entry of a checklist or runbook; 0 where none was."""
+
 
 def split_id(entry_id: str) -> tuple[str, int] | None:
     """Return code and number of an entry's id (`"DEP-17"` gives `("DEP", 17)`), or None where it is not one."""
@@ -54,4 +61,9 @@ def slugify(title: str) -> str:
     Letters lose their accents; a title without a Latin letter or digit gives an empty text.
     """
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:64].rstrip("-")
+    return cut_slug(re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-"))
+
+
+def cut_slug(slug: str, ending: str = "") -> str:
+    """Return a slug with an ending such as `-2`, cut before that so that it is no longer than slugs may be."""
+    return slug[: LONGEST_SLUG - len(ending)].rstrip("-") + ending

@@ -18,15 +18,19 @@ Value = str | tuple[str, ...] | tuple[Row, ...]
 """A text, a list of texts, or the rows of a table."""
 
 _DATE_TIME = re.compile(
-    r"(\d{4}-\d\d-\d\d)[T ](\d{1,2}:\d\d(?::\d\d)?) ?(Z|UTC|[+-]\d\d:?\d\d|[A-Za-z_]+/[A-Za-z0-9_+/-]+)"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?) ?"
+    r"(Z|UTC|[+-][0-9]{2}:?[0-9]{2}|[A-Za-z_]+/[A-Za-z0-9_+/-]+)"
 )
-_NUMBER = re.compile(r"(-?\d{1,15}(?:\.\d{1,9})?)(?: ?(\S.{0,40}))?")
+_NUMBER = re.compile(r"(-?[0-9]{1,15}(?:\.[0-9]{1,9})?)(?: ?(\S.{0,40}))?")
+NO_TIME = "is not a time of the calendar"
+SKIPPED = "is skipped by the change of clocks on that day"
+TWICE = "comes twice on that day, when clocks change"
 _TRUTHS = ("true", "false")
 
 
 def parse_day(text: str) -> date | None:
     """Return the day `2026-03-01`, or None."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return None
     try:
         return date.fromisoformat(text)
@@ -38,8 +42,18 @@ def parse_moment(text: str) -> datetime | str:
     """Return a date and time with its zone: `2026-03-01 14:05 UTC`, `… +01:00`, `… Europe/Berlin`; else what is wrong.
 
     An abbreviation such as EST names more than one zone and is refused. So is a time that a change of clocks skips or
-    gives twice.
+    gives twice, and one that the calendar does not reach in UTC.
     """
+    moment = _parse_moment(text)
+    if isinstance(moment, datetime):
+        try:
+            moment.astimezone(UTC)
+        except OverflowError:
+            return NO_TIME
+    return moment
+
+
+def _parse_moment(text: str) -> datetime | str:
     match = _DATE_TIME.fullmatch(text)
     if match is None:
         return "must be a date, a time and a zone, such as 2026-03-01 14:05 UTC or 2026-03-01 14:05 Europe/Berlin"
@@ -47,7 +61,7 @@ def parse_moment(text: str) -> datetime | str:
     try:
         naive = datetime.fromisoformat(f"{day}T{clock.zfill(5)}")
     except ValueError:
-        return "is not a time of the calendar"
+        return NO_TIME
     if zone in ("Z", "UTC"):
         return naive.replace(tzinfo=UTC)
     if zone[0] in "+-":
@@ -70,8 +84,8 @@ def _in_zone(naive: datetime, name: str) -> datetime | str:
     if moment.replace(fold=1).utcoffset() == moment.utcoffset():
         return moment
     if moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) != naive:
-        return "is skipped by the change of clocks on that day"
-    return "comes twice on that day, when clocks change; give the offset instead, such as +01:00"
+        return SKIPPED
+    return TWICE
 
 
 def say_moment(moment: datetime) -> str:

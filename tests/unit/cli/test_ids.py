@@ -51,3 +51,23 @@ def test_a_layout_that_cannot_be_kept_is_refused(run: Run, project: Path, file: 
     assert outcome.code == 1
     assert "source/checklists/pre.yaml is laid out" in outcome.err
     assert (file.read_text(), other.read_text()) == (CHECKLIST, text)
+
+
+def test_what_a_hand_written_page_refers_to_is_left_out(run: Run, project: Path, file: Path) -> None:
+    page = project / "source" / "pages" / "changing.md"
+    page.parent.mkdir()
+    (project / "mkdocs.yml").write_text("site_name: S\ndocs_dir: source/pages\nplugins: [runcard]\n")
+    page.write_text("# Changing\n\nSee [[DEP-3]].\n")
+    assert "DEP-4 Brief the team" in run("ids", "-C", project).out
+    page.write_bytes(b"See [[DEP-3]] \xff")
+    outcome = run("ids", "-C", project, "--write")
+    assert (outcome.code, "source/pages/changing.md:1:15" in outcome.err) == (1, True)
+    assert file.read_text() == CHECKLIST
+
+
+def test_a_link_to_a_file_beside_it_is_refused(run: Run, project: Path, file: Path) -> None:
+    file.with_name("zzz.yaml").symlink_to(file.name)
+    outcome = run("ids", "-C", project, "--write")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "source/checklists/dep.yaml and source/checklists/zzz.yaml are one file; nothing was written" in outcome.err
+    assert file.read_text() == CHECKLIST

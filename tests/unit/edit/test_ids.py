@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runcard.edit.ids import gifts, write
+from runcard.edit.ids import Gift, gifts, write
+from runcard.edit.setting import Setting
 from runcard.errors import UserError
 from runcard.load.binder import Loaded, load
 from runcard.load.syntax import parse
@@ -61,6 +62,52 @@ def test_numbers_go_on_across_files_of_one_code() -> None:
         "DEP-32",
         "last_id: 32",
     ]
+
+
+def _given(files: dict[str, str], *pages: str) -> list[str]:
+    """Return the ids that an item is given beside other files and pages."""
+    text = "code: DEP\ntitle: D\nmode: read-do\nlast_id: 8\nsections: [{title: S, slug: s, items: [{do: a}]}]\n"
+    loaded = load({FILE: text.encode(), **{f"source/{file}": content.encode() for file, content in files.items()}})
+    assert loaded.ok, loaded.diagnostics
+    return [gift.name for gift in gifts(loaded.binder, pages) if gift.setting.key == "id"]
+
+
+FORM = """\
+id: odd
+title: Odd
+version: "1"
+purpose: P
+use_when: U
+states: [{id: open, title: Open}]
+sections:
+- title: A
+  fields: [{name: title, type: text, title: Title}, {name: item, type: item, title: Item}]
+"""
+RECORD = "---\nform: odd\nform_version: '1'\nid: ODD-1\nstate: open\n"
+RUN = (CASES.parent / "runs" / "good" / "small.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("files", "pages"),
+    [
+        ({"binder.yaml": "title: B\ndescription: See [[DEP-9]]\n"}, []),
+        ({"forms/odd.yaml": FORM, "records/ODD-1.md": f"{RECORD}item: DEP-9\n---\n"}, []),
+        ({"forms/odd.yaml": FORM, "records/ODD-1.md": f"{RECORD}title: see [[DEP-9]]\n---\n"}, []),
+        ({}, ["# Changing\n", "See [[DEP-9]].\n"]),
+        ({"records/run.json": RUN.replace('"DEP-1"', '"DEP-9"')}, []),
+    ],
+)
+def test_a_number_that_is_referred_to_is_left_out(files: dict[str, str], pages: list[str]) -> None:
+    assert _given({}) == ["DEP-9"]
+    assert _given(files, *pages) == ["DEP-10"]
+
+
+def test_what_would_not_load_is_not_written() -> None:
+    loaded = _load((CASES / "slugs" / "before.yaml").read_bytes())
+    given = gifts(loaded.binder)[0]
+    wrong = Gift(given.entry, Setting(given.entry.path, "slug", "prepare--2", after="title"))
+    with pytest.raises(UserError, match=r"would not load any more: `slug` .*; nothing was written"):
+        write(loaded, [wrong])
 
 
 def test_a_code_whose_numbers_are_used_up_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,16 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     replace_files(tmp_path, {"link.yaml": b"new"}, {"link.yaml": b"old"})
     assert (tmp_path / "link.yaml").is_symlink()
     assert (tmp_path / "real.yaml").read_bytes() == b"new"
+
+
+def test_two_names_of_one_file_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "real.yaml").write_bytes(b"old")
+    (tmp_path / "link.yaml").symlink_to("real.yaml")
+    names = ("link.yaml", "real.yaml")
+    with pytest.raises(OutputError, match=r"link\.yaml and real\.yaml are one file; nothing was written") as refused:
+        replace_files(tmp_path, {name: name.encode() for name in names}, dict.fromkeys(names, b"old"))
+    assert "link" in refused.value.hint
+    assert (tmp_path / "real.yaml").read_bytes() == b"old"
 
 
 def test_what_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
@@ -48,6 +59,16 @@ def test_a_failure_while_writing_leaves_the_old_file(tmp_path: Path, monkeypatch
 def test_a_device_is_written_to() -> None:
     write_file(Path("/dev/null"), b"new")
     assert not Path("/dev/null").is_file()
+
+
+def test_a_pipe_without_a_name_is_written_to() -> None:
+    reading, writing = os.pipe()
+    write_file(Path(f"/dev/fd/{writing}"), b"new")
+    assert os.read(reading, 9) == b"new"
+    os.close(reading)
+    with pytest.raises(BrokenPipeError):
+        write_file(Path(f"/dev/fd/{writing}"), b"new")
+    os.close(writing)
 
 
 def test_new_files_are_all_made_or_none(tmp_path: Path) -> None:

@@ -66,6 +66,19 @@ def test_the_severity_says_who_is_told_and_when_next() -> None:
     assert "tell" not in report({}, time="2026-03-02 23:50 UTC")
 
 
+@pytest.mark.parametrize(
+    ("time", "due"),
+    [("9999-12-31 23:59 UTC", None), ("9999-12-31 23:59 +14:00", "9999-12-31 10:14 UTC")],
+)
+def test_what_is_due_after_the_last_day_is_left_out(time: str, due: str | None) -> None:
+    assert report({}, severity="p0", time=time).get("next") == due
+
+
+def test_a_time_out_of_the_calendar_is_a_fault_of_what_was_given() -> None:
+    _, faults = draft(BINDER, form("report"), {"severity": ["p0"], "time": ["0001-01-01 00:00 +14:00"]})
+    assert faults == ["time: is not a time of the calendar"]
+
+
 def test_what_does_not_fit_the_field_is_left_out() -> None:
     rows: Value = ({"at": "noon", "what": "seen", "level": "p9", "more": "x"},)
     values = report({"title": "A\nB", "log": rows, "services": ("shop",)})
