@@ -92,8 +92,18 @@ def test_date_is_the_newest_version_or_what_is_given(project: Path) -> None:
     assert "<loc>https://ops.example/DEP/</loc>" in (project / "site/sitemap.xml").read_text("utf-8")
     assert build(project, SOURCE_DATE_EPOCH="1000000000").returncode == 0
     assert "<lastmod>2001-09-09</lastmod>" in (project / "site/sitemap.xml").read_text("utf-8")
-    done = build(project, SOURCE_DATE_EPOCH="yesterday")
-    assert (done.returncode, "SOURCE_DATE_EPOCH" in done.stderr) == (1, True)
+    for wrong in ("yesterday", "-1", "253402300799"):
+        done = build(project, SOURCE_DATE_EPOCH=wrong)
+        assert (done.returncode, "SOURCE_DATE_EPOCH" in done.stderr) == (1, True)
+
+
+def test_a_date_that_the_sitemap_cannot_hold_breaks_no_build(project: Path) -> None:
+    write(project / "mkdocs.yml", f"site_url: https://ops.example/\n{BINDER['mkdocs.yml']}")
+    for day, held in (("0001-01-01", "1970-01-01"), ("9999-12-31", "2106-02-07")):
+        write(project / "source/history.yaml", f"versions: [{{version: '1', date: {day}, author: A, changes: C}}]\n")
+        done = build(project)
+        assert done.returncode == 0, done.stderr
+        assert f"<lastmod>{held}</lastmod>" in (project / "site/sitemap.xml").read_text("utf-8")
 
 
 BROKEN = {
@@ -104,6 +114,11 @@ BROKEN = {
         "source/pages/about.md",
         "See [[DEP-1]],\nand [[DEP-9]].\n",
         "source/pages/about.md:2:5: unknown-reference",
+    ),
+    "reference-beside-html": (
+        "source/pages/about.md",
+        "<!-- note --> [[DEP-9]]\n",
+        "source/pages/about.md:1:15: unknown-reference",
     ),
     "request": (
         "source/pages/about.md",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,10 +16,12 @@ from runcard.config import Project
 from runcard.diagnostic import Diagnostic, Location, Severity
 from runcard.engines.generated import dest_uri, src_uri
 from runcard.engines.navigation import HOME
-from runcard.engines.references import References, Target, find_references
 from runcard.engines.sanitise import escape_metadata, sanitise
 from runcard.files.scan import shown
+from runcard.load.decode import split_lines
 from runcard.model.binder import Binder
+from runcard.model.page_markdown import References, Target
+from runcard.model.page_references import page_references
 from runcard.render.links import Links
 from runcard.render.page import Page
 
@@ -49,7 +51,9 @@ class Handwritten:
         """Take note of the page whose Markdown comes next."""
         self._page = page
         escape_metadata(page.meta)
-        self.texts[page.file.dest_uri] = (self._path(page.file), page.file.content_string)
+        path, text = self._path(page.file), page.file.content_string
+        self.texts[page.file.dest_uri] = (path, text)
+        self.diagnostics += self._unknown(path, text)
 
     def clean(self, page: MkdocsPage, html: str) -> str:
         """Return what Markdown made of a page, without anything that runs."""
@@ -61,23 +65,19 @@ class Handwritten:
         assert self._page is not None
         entry = self._index.resolve(ref)
         if entry is None:
-            self._note_unknown(ref, self._page.file)
-            return None
+            return None  # `begin` has told it, as `check` does: what a snippet or a plugin adds is no part of a page
         url, _, fragment = entry.url.partition("#")
         path = posixpath.relpath(src_uri(url), posixpath.dirname(self._page.file.src_uri) or ".")
         shown = self._links.entry(entry)
         return Target(f"{path}#{fragment}" if fragment else path, shown.text, shown.title)
 
-    def _note_unknown(self, ref: str, file: File) -> None:
-        path, text = self.texts[file.dest_uri]
-        told = {each.location for each in self.diagnostics}
-        for line, column in find_references(text, ref):
-            where = Location(path, line, column)
-            if where not in told:
+    def _unknown(self, path: str, text: str) -> Iterator[Diagnostic]:
+        """Yield what a page refers to in vain, by the same reading of it as the rule's."""
+        for ref, line, column in page_references("\n".join(split_lines(text))):
+            if self._index.resolve(ref) is None:
                 hint = "Correct it; the index of ids lists every one."
-                message = f"`{ref}` does not exist"
-                self.diagnostics.append(Diagnostic(where, Severity.ERROR, "unknown-reference", message, hint))
-                return
+                where = Location(path, line, column)
+                yield Diagnostic(where, Severity.ERROR, "unknown-reference", f"`{ref}` does not exist", hint)
 
     def _path(self, file: File) -> str:
         return path_of(file, self._project)

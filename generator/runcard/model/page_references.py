@@ -1,25 +1,24 @@
-"""References in hand-written pages: which there are in a page's Markdown, and where they stand.
-
-The site's Markdown is Python-Markdown's, which knows no places. What is read here is CommonMark with tables, the front
-matter, and the blocks that Python-Markdown indents (`!!! note`, `??? note`, `=== "Tab"`); the rest differs in nothing
-that holds a reference.
-"""
+"""References in hand-written pages: which there are in a page's Markdown, and where they stand."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from runcard.model import prose
 
+if TYPE_CHECKING:
+    from markdown import Markdown
+
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_INDENTING = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)\s+(?=\S)")
-_STEP = 4  # by how much Python-Markdown indents what belongs to such a block
+# Those with blocks of their own that a site may have: what they read as code or as text, other pages hardly hold.
+_EXTENSIONS = (
+    *("tables", "toc", "admonition", "footnotes", "def_list", "attr_list", "md_in_html"),
+    *("pymdownx.superfences", "pymdownx.details", "pymdownx.tabbed"),
+)
+_MARK = "\ue000"  # before the number that stands for a reference
 
 
 class PageReference(NamedTuple):
@@ -33,76 +32,45 @@ class PageReference(NamedTuple):
 def page_references(text: str) -> Iterator[PageReference]:
     """Yield what a page mentions by `[[…]]`, in its order; not what stands in code, in raw HTML or after a backslash.
 
+    That is for the site's own Markdown to say, which knows no places: it is given a number for each that there may be.
     Lines of `text` end in a line feed.
     """
-    if "[[" not in text:
-        return
-    lines = text.split("\n")
     head = _FRONT_MATTER.match(text)
-    skipped = head[0].count("\n") if head else 0
-    readable = [""] * skipped + list(_unindented(lines[skipped:]))
-    yield from _Places(lines).of(_PARSER.parse("\n".join(readable)))
+    body = head.end() if head else 0
+    candidates = list(prose.REFERENCE.finditer(text, body))
+    for number in _asked(text, body, candidates) if candidates else ():
+        match = candidates[number]
+        column = match.start() - text.rfind("\n", 0, match.start())
+        # In a table, the bar of a reference has a backslash before it.
+        target = match[1].removesuffix("\\").strip()
+        yield PageReference(target, text.count("\n", 0, match.start()) + 1, column)
 
 
-def _unindented(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the lines with what belongs to an indenting block moved to the left, and without that block's mark."""
-    open_at: list[int] = []
-    for line in lines:
-        indent = len(line) - len(line.lstrip())
-        while open_at and line.strip() and indent < open_at[-1] + _STEP:
-            open_at.pop()
-        moved = line[_STEP * len(open_at) :] if line.strip() else ""
-        if mark := _INDENTING.match(moved.lstrip()):
-            open_at.append(indent)
-            moved = moved.lstrip()[mark.end() :]
-        yield moved
+def _asked(text: str, body: int, candidates: Sequence[re.Match[str]]) -> list[int]:
+    """Return which of the candidates in a text from `body` on are references, by their numbers."""
+    markdown, asked = _markdown()
+    asked.clear()
+    pieces, end = [], body
+    for number, match in enumerate(candidates):
+        escape = "\\" if match[1].endswith("\\") else ""
+        pieces += [text[end : match.start()], f"[[{_MARK}{number}{escape}"]
+        end = match.end(1)
+    try:
+        markdown.reset().convert("".join([*pieces, text[end:]]))
+    except RecursionError:  # a page that no build gets through
+        _markdown.cache_clear()  # it is left in the middle of a block
+        return []
+    numbers = (name[1:] for name in asked if name.startswith(_MARK))
+    return sorted({int(each) for each in numbers if each.isdecimal() and int(each) < len(candidates)})
 
 
-class _Places:
-    """Finds what the parser read in the lines that it read it from."""
+@cache
+def _markdown() -> tuple[Markdown, list[str]]:
+    """Return the site's Markdown, and the list in which it notes what it takes for a reference."""
+    # It is slow to load, and few pages need it.
+    from markdown import Markdown
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
-        self.reached: dict[int, int] = {}
+    from runcard.model.page_markdown import References
 
-    def of(self, tokens: Sequence[Token]) -> Iterator[PageReference]:
-        block = 0
-        for token in tokens:
-            block = token.map[0] if token.map else block
-            for child in token.children or ():
-                if child.type == "reference":
-                    yield self.place(token.content, child, block)
-
-    def place(self, content: str, reference: Token, block: int) -> PageReference:
-        target, at = reference.meta["target"], reference.meta["at"]
-        before = content[:at].rpartition("\n")
-        line = block + content.count("\n", 0, at)
-        read = content.split("\n")[content.count("\n", 0, at)]
-        source, start = self.lines[line], self.reached.get(line, 0)
-        # A table's cells are found one after the other, each behind the reference before it.
-        found = source.find(read.strip(), 0 if "\n" in content else max(0, start - len(before[2])))
-        column = found + len(before[2]) - (len(read) - len(read.lstrip())) if found >= 0 else -1
-        if not source.startswith("[[", column) or column < start:
-            column = max(0, source.find("[[", start))
-        self.reached[line] = column + len("[[")
-        return PageReference(target, line + 1, column + 1)
-
-
-def _reference(state: StateInline, silent: bool) -> bool:
-    match = prose.REFERENCE.match(state.src, state.pos, state.posMax) if state.src.startswith("[[", state.pos) else None
-    if match is None:
-        return False
-    if not silent:
-        token = state.push("reference", "", 0)
-        token.meta = {"target": match[1].strip(), "at": state.pos}
-    state.pos = match.end()
-    return True
-
-
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table")
-    parser.inline.ruler.before("link", "reference", _reference)
-    return parser
-
-
-_PARSER = _parser()
+    asked: list[str] = []
+    return Markdown(extensions=[References(asked.append), *_EXTENSIONS]), asked

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runcard.engines.references import References, Target
+from runcard.model.page_markdown import References, Target
 from runcard.model.page_references import PageReference, page_references
 
 
@@ -29,6 +29,15 @@ from runcard.model.page_references import PageReference, page_references
             '!!! note "Of [[A]]"\n\n    First [[B]].\n\n        [[code]]\n\n    ??? x\n\n        deep [[C]]\n\n[[D]]',
             [("A", 1, 14), ("B", 3, 11), ("C", 9, 14), ("D", 11, 1)],
         ),
+        ("<!-- note --> [[A]]", [("A", 1, 15)]),
+        ("<script>a</script> [[A]]", [("A", 1, 20)]),
+        ("[a]([[A]]) and ![[[B]]](x)", [("A", 1, 5), ("B", 1, 18)]),
+        ('<a href="[[A]]">', [("A", 1, 10)]),
+        ("```\n[[A]]", [("A", 2, 1)]),
+        ("<details><summary>x</summary>\n\n[[A]]\n\n</details>", []),
+        ("1. Run:\n\n    ```sh\n    [[ -f x ]]\n\n    [[ -g x ]]\n    ```\n", []),
+        ("| x |\n|---|\n| [[A\\|a]] |", [("A", 3, 3)]),
+        ("- " * 3000 + "[[A]]", []),
         ("[[]] [[a\nb]] [[[A]]", [("A", 2, 6)]),
         ("no reference", []),
     ],

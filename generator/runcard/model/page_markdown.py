@@ -1,18 +1,20 @@
-"""References in hand-written pages: `[[DEP-17]]` and `[[on-call|the engineer on call]]` become links."""
+"""Markdown of hand-written pages: `[[DEP-17]]` and `[[on-call|the engineer on call]]` become links."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import UnescapeTreeprocessor
 from markdown.util import AtomicString
 
-_REFERENCE = r"\[\[([^\[\]|\n]{1,80})(?:\|([^\[\]\n]{1,200}))?\]\]"
+from runcard.model import prose
+
 _BEFORE_LINKS = 175  # Python-Markdown: escapes 180 and code 190 come first, links 160 later
 
 
@@ -26,7 +28,7 @@ class Target:
 
 
 Resolve = Callable[[str], Target | None]
-"""Gives the target of a ref, or None where there is none (and remembers that)."""
+"""Gives the target of a ref, or None where there is none."""
 
 
 class References(Extension):
@@ -37,7 +39,9 @@ class References(Extension):
         self._resolve = resolve
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        md.inlinePatterns.register(_Processor(_REFERENCE, md, self._resolve), "runcard-reference", _BEFORE_LINKS)
+        md.inlinePatterns.register(
+            _Processor(prose.REFERENCE.pattern, md, self._resolve), "runcard-reference", _BEFORE_LINKS
+        )
 
 
 class _Processor(InlineProcessor):
@@ -48,7 +52,9 @@ class _Processor(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, match: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
-        name, label = match[1].strip(), (match[2] or "").strip()
+        # In a table, the bar has a backslash before it, which has been taken for an escape.
+        written = UnescapeTreeprocessor().unescape(self.unescape(match[0][2:-2]))
+        name, label = (part.strip() for part in written.partition("|")[::2])
         target = self._resolve(name)
         element = Element("a" if target else "span")
         element.text = AtomicString(label or (target.text if target else name))
@@ -57,10 +63,3 @@ class _Processor(InlineProcessor):
             if target.title:
                 element.set("title", target.title)
         return element, match.start(0), match.end(0)
-
-
-def find_references(text: str, ref: str) -> Iterator[tuple[int, int]]:
-    """Yield line and column, both from 1, of each place of a page where `ref` may be mentioned."""
-    for match in re.finditer(r"\[\[\s*" + re.escape(ref) + r"\s*[\]|]", text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        yield text.count("\n", 0, match.start()) + 1, match.start() - start + 1

@@ -3,7 +3,7 @@ from __future__ import annotations
 import markdown
 import pytest
 
-from runcard.engines.references import References, Target, find_references
+from runcard.model.page_markdown import References, Target
 
 TARGETS = {
     "DEP-1": Target("DEP.md#DEP-1", "DEP-1", 'Brief "the" team'),
@@ -22,14 +22,10 @@ TARGETS = {
         ("`[[DEP-1]]`", "<code>[[DEP-1]]</code>"),
         (r"\[[DEP-1]]", "[[DEP-1]]"),
         ("[[DEP-9]]", "<span>DEP-9</span>"),
+        (r"[[on-call\|the engineer]]", '<a href="contacts.md#on-call">the engineer</a>'),
         ("[[]]", "[[]]"),
         ("[x](y) [[DEP-1|z]]", '<a href="y">x</a> <a href="DEP.md#DEP-1" title="Brief &quot;the&quot; team">z</a>'),
     ],
 )
 def test_reference(text: str, html: str) -> None:
-    assert markdown.markdown(text, extensions=[References(TARGETS.get)]) == f"<p>{html}</p>"
-
-
-def test_places_of_a_reference() -> None:
-    text = "# A\n\nSee [[DEP-9]] and [[ DEP-9 |x]],\n[[DEP-99]].\n"
-    assert list(find_references(text, "DEP-9")) == [(3, 5), (3, 19)]
+    assert markdown.markdown(text, extensions=[References(TARGETS.get), "tables"]) == f"<p>{html}</p>"
