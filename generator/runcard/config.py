@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
 from yaml_env_tag import construct_env_tag
 
 from runcard.errors import ProjectError
@@ -54,8 +56,12 @@ def project_at(root: Path, source: str, site: str, pages: str) -> Project:
     """Return the project in `root`; the folders are as `mkdocs.yml` names them.
 
     Raises:
-        ProjectError: `source` is no folder below `root`.
+        ProjectError: one of them is no path, or `source` is no folder below `root`.
     """
+    for key, folder in {"source": source, "site_dir": site, "docs_dir": pages}.items():
+        if not _can_be_path(folder):
+            message = f"`{key}` in {MKDOCS_YML} holds a character that no path can hold."
+            raise ProjectError(message, "Name a folder.")
     name = posixpath.normpath(source.replace("\\", "/"))
     if name.startswith(("/", "..")) or name == "." or Path(source).is_absolute():
         raise ProjectError(
@@ -63,6 +69,13 @@ def project_at(root: Path, source: str, site: str, pages: str) -> Project:
             "Name one with `source:` of the runcard plugin in mkdocs.yml; `source` is the usual name.",
         )
     return Project(root, name, root / site, root / "templates", root / pages)
+
+
+def _can_be_path(text: str) -> bool:
+    try:
+        return b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:  # half of a character: `"\ud800"`
+        return False
 
 
 def _project(root: Path) -> Project:
@@ -93,6 +106,14 @@ def site_url(project: Project) -> str:
 class _TolerantLoader(yaml.SafeLoader):
     """Reads `mkdocs.yml` without running what its tags ask for: `!!python/…` becomes nothing. `!ENV` is MkDocs' own."""
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Return what a node stands for. PyYAML lets through whatever its conversion of a text raises."""
+        try:
+            return super().construct_object(node, deep=deep)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            kind = node.tag.rpartition(":")[2]
+            raise ConstructorError(None, None, f"this is no {kind}", node.start_mark) from None
+
 
 _TolerantLoader.add_multi_constructor("", lambda loader, suffix, node: None)
 _TolerantLoader.add_constructor("!ENV", construct_env_tag)
@@ -103,7 +124,15 @@ def _read_mkdocs(path: Path) -> dict[str, Any]:
         return {}
     try:
         settings = yaml.load(path.read_text("utf-8"), Loader=_TolerantLoader)  # noqa: S506 (a SafeLoader)
-    except (yaml.YAMLError, OSError, UnicodeDecodeError, RecursionError, ValueError) as error:
+    except OSError as error:
+        raise ProjectError(f"{MKDOCS_YML} cannot be read: {error.strerror}.", "Mend its permissions.") from None
+    except UnicodeDecodeError as error:
+        raise ProjectError(f"{MKDOCS_YML} cannot be read: {error}", "Save it as UTF-8.") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"{MKDOCS_YML}:{mark.line + 1}:{mark.column + 1}" if mark else MKDOCS_YML
+        raise ProjectError(f"{where} cannot be read: {error.problem}.", "Mend its YAML.") from None
+    except (yaml.YAMLError, RecursionError) as error:
         raise ProjectError(f"{MKDOCS_YML} cannot be read: {error}", "Mend its YAML.") from None
     return settings if isinstance(settings, dict) else {}
 

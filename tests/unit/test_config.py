@@ -46,6 +46,10 @@ def test_code_in_mkdocs_yml_is_not_run(tmp_path: Path) -> None:
         "site_dir: [a]\n",
         "site_name: [\n",
         "site_name: \xff\n",
+        'docs_dir: "a\\0b"\n',
+        'site_dir: "a\\0b"\n',
+        'docs_dir: "a\\ud800b"\n',
+        'plugins: [{runcard: {source: "a\\0b"}}]\n',
     ],
 )
 def test_unusable_settings(tmp_path: Path, settings: str) -> None:
@@ -53,6 +57,38 @@ def test_unusable_settings(tmp_path: Path, settings: str) -> None:
     with pytest.raises(ProjectError) as caught:
         find_project(tmp_path)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("!!bool abc", "bool"),
+        ("!!timestamp abc", "timestamp"),
+        ("!!timestamp {=: abc}", "timestamp"),
+        ("2020-99-99", "timestamp"),
+        ('!!float ""', "float"),
+        ("!!float 1" + ":1" * 400, "float"),
+        ("!!int 0x", "int"),
+        ("!ENV [NONE, !!bool abc]", "bool"),
+    ],
+)
+def test_a_value_that_is_not_of_its_kind_is_told_at_its_place(tmp_path: Path, value: str, kind: str) -> None:
+    write(tmp_path / "mkdocs.yml", f"site_name: X\nx: {value}\n")
+    with pytest.raises(ProjectError, match=rf"^mkdocs\.yml:2:\d+ cannot be read: this is no {kind}\.$") as caught:
+        find_project(tmp_path)
+    assert caught.value.hint == "Mend its YAML."
+
+
+def test_settings_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "mkdocs.yml", "site_name: X\n")
+
+    def refuse(path: Path, encoding: str) -> str:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(ProjectError, match=r"^mkdocs\.yml cannot be read: Permission denied") as caught:
+        find_project(tmp_path)
+    assert caught.value.hint == "Mend its permissions."
 
 
 def test_no_project(tmp_path: Path) -> None:

@@ -53,7 +53,8 @@ def run(
     run `aside`.
     """
     codes = {code: each.severity is not Severity.ERROR for code, each in (loaded_codes or {}).items()}
-    codes |= {rule.code: not rule.essential for rule in rules.values()}
+    # A comment may allow what other rules find, though they do not run here.
+    codes |= {rule.code: not rule.essential for rule in (*RULES.values(), *rules.values())}
     with held_back():
         ledger = read_ledger(_files(binder, loaded_diagnostics, pages or {}), lines)
         context = Context(binder, today, codes, ledger, shell or NoShell(), pages or {})

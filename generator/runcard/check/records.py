@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from runcard.check.context import Context
+from runcard.check.words import quoted
 from runcard.diagnostic import Place
 from runcard.model.binder import Binder, Entry, Kind
 from runcard.model.form import Column, Form, FormField
 from runcard.model.index import Index
 from runcard.model.record import Mention, Record
-from runcard.model.values import Row
+from runcard.model.values import NO_TIME, SKIPPED, TWICE, Row, parse_moment
 
 Path = tuple[str | int, ...]
 
@@ -83,8 +84,25 @@ _MENDS = {
 }
 
 
+_CLOCKS = {
+    NO_TIME: "Write a day and a time that there are.",
+    SKIPPED: "Write what clocks showed before the change or after it, or the offset for the zone, such as +01:00.",
+    TWICE: "Write the offset for the zone, such as +01:00.",
+}
+
+
+def misfit(name: str, text: str, found: str) -> str:
+    """Return a sentence on a value; `found` is what `fault` says of it, and `name` says where it stands."""
+    return f"{name} {found}, not {quoted(text)}" if found.startswith("must be ") else f"{name}: {quoted(text)} {found}"
+
+
 def mend(of: FormField | Column, text: str, allowed: tuple[str, ...]) -> str:
     """Return how to mend a value that its field or column cannot hold."""
+    if isinstance(of, FormField) and of.max is not None and len(text) > of.max:
+        return "Shorten it."
+    moment = parse_moment(text) if of.type == "date-time" else None
+    if isinstance(moment, str) and moment in _CLOCKS:
+        return _CLOCKS[moment]
     near = difflib.get_close_matches(text, allowed, n=1)
     return f"Did you mean `{near[0]}`?" if near else _MENDS.get(of.type, "Correct it.")
 

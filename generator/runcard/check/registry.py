@@ -123,7 +123,9 @@ _OF_RUNS = (
     run_revision.RULE,
 )
 
-_OF_TEXTS = (unsafe_link.RULE, hidden_character.RULE, hidden_in_prose.RULE)
+_OF_TEXTS = (unsafe_link.RULE, hidden_character.RULE, hidden_in_prose.RULE, mixed_scripts.RULE, mojibake.RULE)
+
+_OF_SUPPRESSIONS = (wrong_suppression.RULE, unknown_suppression.RULE, unused_suppression.RULE)
 
 _ALL = (
     unknown_reference.RULE,
@@ -190,15 +192,13 @@ _ALL = (
     shell_syntax.RULE,
     shell_lint.RULE,
     *_OF_TEXTS,
-    mixed_scripts.RULE,
-    mojibake.RULE,
     unknown_rule.RULE,
-    wrong_suppression.RULE,
-    unknown_suppression.RULE,
-    unused_suppression.RULE,
+    *_OF_SUPPRESSIONS,
 )
 
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in _ALL}
 
-RECORD_RULES: Mapping[str, Rule] = {rule.code: rule for rule in (*_OF_RECORDS, *_OF_RUNS, *_OF_TEXTS)}
+RECORD_RULES: Mapping[str, Rule] = {
+    rule.code: rule for rule in (*_OF_RECORDS, *_OF_RUNS, *_OF_TEXTS, *_OF_SUPPRESSIONS)
+}
 """The rules that look at records and runs: what `runcard record check` runs."""

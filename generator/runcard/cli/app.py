@@ -9,7 +9,7 @@ from typing import cast
 import click
 
 from runcard import __version__
-from runcard.cli.faults import UNREAD, exit_code_of
+from runcard.cli.faults import UNREAD, exit_code_of, replace_closed_streams
 from runcard.collector import leave
 
 
@@ -66,4 +66,5 @@ def app() -> None:
 
 def main() -> None:
     """Run the command line; exits 0, 1 (findings or the user's input), 2 (usage) or 3 (a bug in Runcard)."""
+    replace_closed_streams()
     leave(exit_code_of(lambda: app.main(standalone_mode=False)))

@@ -7,6 +7,7 @@ import platform
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
@@ -18,6 +19,18 @@ from runcard.report.report import Report
 
 FINE, FINDINGS, USAGE, BUG = 0, 1, 2, 3
 STOPPED, UNREAD = 130, 141  # what shells report of a program that SIGINT or SIGPIPE ended
+
+
+def replace_closed_streams() -> None:
+    """Put what is empty, and takes all, in the place of streams that were closed before the program began.
+
+    Python has None there, and the next file that is opened would get a closed stream's number, and its output.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 (it stays open to the end)
+            os.set_inheritable(stream.fileno(), True)
+            setattr(sys, name, stream)
 
 
 def exit_code_of(run: Callable[[], object]) -> int:

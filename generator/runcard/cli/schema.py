@@ -11,6 +11,7 @@ import click
 
 from runcard import export
 from runcard.cli.options import project_option
+from runcard.config import find_project
 from runcard.errors import OutputError
 from runcard.files.edits import write_file
 from runcard.load.schema import SCHEMAS, file_name, run_schema
@@ -52,7 +53,7 @@ def command(project: Path, kind: str | None, output: Path | None) -> int:
             raise click.UsageError(f"Name a kind ({', '.join(KINDS)}), or a folder for all of them with --output.")
         click.echo(schema(kind), nl=False)
         return 0
-    folder = project / output
+    folder = find_project(project).root / output
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

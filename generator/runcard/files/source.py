@@ -11,7 +11,7 @@ from runcard.aside import Aside, when_asked
 from runcard.config import Project
 from runcard.diagnostic import Diagnostic, Location, Severity
 from runcard.files.scan import Found, Scan, below, read, scan
-from runcard.load.binder import RECORDS, SETTINGS, Loaded, load
+from runcard.load.binder import RECORDS, SETTINGS, YAML, Loaded, load
 from runcard.load.decode import too_large
 from runcard.model.settings import FileLimits
 
@@ -44,12 +44,13 @@ def read_source(project: Project) -> Source:
         source.diagnostics.append(Diagnostic(where, Severity.ERROR, "no-source", "there is no such folder", hint))
     settings = posixpath.join(project.source, SETTINGS)
     files = {found.path: found for found in _yaml_files(listed.files, project)}
+    limits = FileLimits()
     if settings in files:
-        _read_into(source, files[settings], FileLimits())
-    limits = load(source.texts, project.source).binder.settings.model.limits if source.texts else FileLimits()
-    source.texts.clear()
+        _read_into(source, files.pop(settings), limits)
+        limits = load(source.texts, project.source).binder.settings.model.limits
     for found in files.values():
         _read_into(source, found, limits)
+    source.texts = dict(sorted(source.texts.items()))
     return source
 
 
@@ -84,8 +85,9 @@ def _yaml_files(files: list[Found], project: Project) -> Iterable[Found]:
     pages = {found.path for found in files if found.place.is_relative_to(project.pages)}
     records = posixpath.join(project.source, RECORDS)
     for found in below(files, project.source):
-        record = found.path.startswith(records) and found.path.endswith((".md", ".json"))
-        if (record or found.path.endswith((".yaml", ".yml"))) and not found.hidden and found.path not in pages:
+        name = found.path.lower()  # the loader says that an ending in capital letters does not count
+        record = found.path.startswith(records) and name.endswith((".md", ".json"))
+        if (record or name.endswith(YAML)) and not found.hidden and found.path not in pages:
             yield found
 
 

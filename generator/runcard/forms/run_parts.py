@@ -71,6 +71,7 @@ def _timeline(told: _Told) -> tuple[Row, ...]:
         }
         for event in told.state.events
         for kind, words in (what(event, told.state, told.text, told.ref),)
+        if words  # a note can be of blanks only
     )
 
 
@@ -109,7 +110,7 @@ def _measured(told: _Told) -> tuple[Row, ...]:
 def _measured_rows(told: _Told) -> Iterator[Row]:
     verdicts = {True: "within", False: "outside", None: ""}
     for step in told.state.procedure.steps:
-        if (event := told.state.steps[step.id].measured) is not None:
+        if (event := told.state.steps[step.id].measured) is not None and told.text(event.value):
             yield {
                 "item": told.item(step),
                 "action": told.text(step.text),

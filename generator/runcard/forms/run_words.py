@@ -22,7 +22,10 @@ _VERDICTS = {True: ", within its limit", False: ", outside its limit", None: ""}
 
 
 def what(event: Happened, state: RunState, text: Write, ref: Write) -> tuple[str, str]:
-    """Return the kind of an event and what happened. `ref` writes a reference to something of the binder."""
+    """Return the kind of an event and what happened: an empty text where that is nothing.
+
+    `ref` writes a reference to something of the binder.
+    """
     fields: dict[str, Any] = event.__dict__
     kind = fields["type"]
     return _KINDS.get(kind, "done"), _WORDS[kind](fields, state, text, ref)
@@ -45,8 +48,8 @@ def _measured(fields: dict[str, Any], state: RunState, text: Write, ref: Write) 
 
 
 def _noted(fields: dict[str, Any], state: RunState, text: Write, ref: Write) -> str:
-    about = f"{_step(fields, state, text, ref)}: " if fields["step"] else ""
-    return f"{about}{text(fields['note'])}"
+    note = text(fields["note"])
+    return f"{_step(fields, state, text, ref)}: {note}" if note and fields["step"] else note
 
 
 def _held(fields: dict[str, Any], state: RunState, text: Write, ref: Write) -> str:

@@ -40,6 +40,7 @@ _WORTH_A_PROCESS = 1_000_000  # bytes
 SETTINGS, CONTACTS, HISTORY = "binder.yaml", "contacts.yaml", "history.yaml"
 CHECKLISTS, RUNBOOKS = "checklists/", "runbooks/"
 FORMS, OLD_FORMS, RECORDS = "forms/", "forms/versions/", "records/"
+YAML = (".yaml", ".yml")
 
 # Which model a file below the source folder holds, by its name or its folder. `runcard schema` writes one schema each.
 KINDS: Mapping[str, type[Model]] = {
@@ -123,9 +124,9 @@ class _Loader:
         self.parse_half(aside)
         contacts = self.single(CONTACTS, ContactBook)
         history = self.single(HISTORY, History)
-        checklists = self.many(self.below(CHECKLISTS), Checklist)
-        runbooks = self.many(self.below(RUNBOOKS), Runbook)
-        kept = self.many(self.below(FORMS), Form)
+        checklists = self.many(self.yaml_below(CHECKLISTS), Checklist)
+        runbooks = self.many(self.yaml_below(RUNBOOKS), Runbook)
+        kept = self.many(self.yaml_below(FORMS), Form)
         old = posixpath.join(self.source, OLD_FORMS)
         forms = tuple(each for each in kept if not each.file.startswith(old))
         old_forms = tuple(each for each in kept if each.file.startswith(old))
@@ -143,7 +144,7 @@ class _Loader:
 
     def parse_half(self, aside: Aside) -> None:
         """Have the later half of a large binder's checklists parsed while the earlier is loaded."""
-        files = sorted(self.below(CHECKLISTS))
+        files = sorted(self.yaml_below(CHECKLISTS))
         half = {file: self.files[file] for file in files[len(files) // 2 :]}
         if sum(map(len, half.values())) >= _WORTH_A_PROCESS:
             self.elsewhere, self.parsed = half.keys(), cache(aside(partial(_parsed, half, self.limits)))
@@ -152,6 +153,10 @@ class _Loader:
         """Return the files in a folder of the source."""
         prefix = posixpath.join(self.source, folder)
         return [file for file in self.files if file.startswith(prefix)]
+
+    def yaml_below(self, folder: str) -> list[str]:
+        """Return the YAML files in a folder of the source."""
+        return [file for file in self.below(folder) if file.endswith(YAML)]
 
     def read_records(self, forms: Iterable[Sourced[Form]]) -> Iterator[Sourced[Record]]:
         by_version = {(each.model.id, each.model.version): each.model for each in forms}
@@ -188,10 +193,18 @@ class _Loader:
     def refuse_others(self) -> None:
         """Warn of files that nothing reads."""
         for file in sorted(set(self.files) - self.used):
-            near = get_close_matches(posixpath.relpath(file, self.source), list(KINDS), n=1, cutoff=0.8)
+            near = self.near(posixpath.relpath(file, self.source))
             hint = f"Rename it to `{near[0]}`, or move" if near else "Move it to where it belongs, or take"
             hint += " it out of the source folder."
             self._add(file, "unknown-file", "nothing reads this file", hint)
+
+    def near(self, path: str) -> list[str]:
+        """Return the name that a file nothing reads was meant to have, if there is one."""
+        stem, ending = posixpath.splitext(path)
+        small = stem + ending.lower()  # only endings in small letters count, as they do for editors and for MkDocs
+        if small != path and small.startswith((*KINDS, RECORDS)):
+            return [small]
+        return get_close_matches(small, list(KINDS), n=1, cutoff=0.8)
 
     def refuse_clashes(self) -> None:
         """Refuse files that some systems take for one and the same."""

@@ -228,7 +228,8 @@ def _escape(case: _Case) -> Explained:
 def _surrogate(case: _Case) -> Explained:
     number, column = case.at
     backslash = max(case.line.rfind("\\", 0, column + 1), 0)
-    message = f"`{case.line[backslash : backslash + 6]}` stands for no character"
+    length = len(r"\U00000000" if case.line.startswith(r"\U", backslash) else r"\u0000")
+    message = f"`{case.line[backslash : backslash + length]}` stands for no character"
     return Explained(number, backslash, message, "Write the character itself.", "bad-character")
 
 

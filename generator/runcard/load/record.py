@@ -82,9 +82,16 @@ def read_record(content: bytes, file: str, forms: Forms, limits: FileLimits) -> 
         return ReadRecord(diagnostics=faults.found, places=RecordPlaces(file))
     head = "\n".join(lines[: ends[1]]) + "\n"
     parsed = parse(head.encode(), file, limits)
-    faults.found += parsed.diagnostics
-    reader = _Reader(faults, lines, ends[1] + 1, parsed.text or head)
-    return reader.read(parsed.data if isinstance(parsed.data, dict) else {}, forms)
+    if parsed.data is None and not parsed.ok:
+        return ReadRecord(diagnostics=parsed.diagnostics, places=RecordPlaces(file, tuple(lines)))
+    read = _Reader(faults, lines, ends[1] + 1, parsed.text or head).read(
+        parsed.data if isinstance(parsed.data, dict) else {}, forms
+    )
+    # What was refused as YAML is not refused again for what it says.
+    refused = {each.location.line for each in parsed.diagnostics if each.severity is Severity.ERROR}
+    found = [each for each in read.diagnostics if each.location.line not in refused]
+    read.diagnostics = sorted([*parsed.diagnostics, *found], key=lambda each: each.order)
+    return read
 
 
 class _Reader:
@@ -110,7 +117,7 @@ class _Reader:
                 form=form.id, form_version=form.version, id=self._text(data, "id") or "", state=state, values=ordered
             )
         places = RecordPlaces(self.faults.file, tuple(self.lines), self.marks)
-        return ReadRecord(record, form, sorted(self.faults.found, key=lambda each: each.order), places)
+        return ReadRecord(record, form, self.faults.found, places)
 
     def _at(self, *path: str | int) -> Location:
         return self.faults.at(*self.marks.get(path, (1, 1)))

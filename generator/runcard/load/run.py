@@ -79,7 +79,8 @@ class _Shaper:
             message = f"the run was written by another Runcard, in the format `{version}`"
             self._add(("format",), "wrong-value", message, "Check it with a newer Runcard.")
             return None, self.faults.found
-        head, found = shape({key: data[key] for key in data if key != "events"}, RunHead, self.file, self._at)
+        said = {key: data[key] for key in data if key != "events"}
+        head, found = shape(said, RunHead, self.file, self._at, whole=Run)
         self.faults.found += found
         events = self._events(data)
         if head is None or self.faults.found:

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from runcard.diagnostic import Diagnostic, Location, Place
 from runcard.load.faults import Faults
 from runcard.load.wording import wording
-from runcard.model.base import Model
+from runcard.model.base import PLACE, Model
 
 M = TypeVar("M", bound=Model)
 Locate = Callable[[Place], Location]
@@ -21,16 +21,19 @@ Path = tuple[str | int, ...]
 _LONGEST_KEY = 80
 
 
-def shape(data: object, model: type[M], file: str, locate: Locate, at: Path = ()) -> tuple[M | None, list[Diagnostic]]:
+def shape(
+    data: object, model: type[M], file: str, locate: Locate, at: Path = (), whole: type[Model] | None = None
+) -> tuple[M | None, list[Diagnostic]]:
     """Validate data as `model`. Return it, or None and a diagnostic for each fault.
 
-    `at` leads to the data, where it is a part of what `locate` knows.
+    `at` leads to the data, where it is a part of what `locate` knows. `whole` is the model with the keys that were
+    taken out of the data before.
     """
     try:
         return model.model_validate(data), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True, include_input=True)
-        return None, _Explainer(model, file, locate, at).explain(details)
+        return None, _Explainer(whole or model, file, locate, at).explain(details)
 
 
 class _Explainer:
@@ -76,7 +79,9 @@ class _Explainer:
 
 
 def _path(detail: ErrorDetails) -> Path:
-    return tuple(part for part in detail["loc"] if part != "[key]")
+    """Return where an error is; what is wrong with a part of a mapping, seen from its whole, names that part."""
+    whole: Path = tuple(part for part in detail["loc"] if part != "[key]")
+    return (*whole, *detail.get("ctx", {}).get(PLACE, ()))
 
 
 def _label(path: Path) -> str:

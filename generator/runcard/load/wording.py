@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from runcard.load.decode import name_of
 from runcard.model.command import VARIABLE_NAME, WORD
-from runcard.model.form import TITLE
+from runcard.model.form import CHOICE, PREFIX, TITLE
 from runcard.model.ids import CODE
 from runcard.model.run_procedure import EVENT_ID, MOMENT, REVISION, RUN_ID
 from runcard.model.runbook import ALERT_NAME
@@ -38,6 +38,7 @@ _MENDS: Mapping[str, str] = {
     "limit": "Write an operator, a number and a unit; in quotes where it starts with `>`.",
     "duration": "Write a number and ms, s, min, h, d or wk.",
     "count": "Write digits only.",
+    "long_count": "Write a smaller number.",
     "time": "Write hours and minutes, such as 08:00.",
     "zone": "Write continent and city as the database does, such as America/New_York.",
     "moment": "Write a time that a calendar and a clock can show.",
@@ -57,17 +58,22 @@ _MENDS: Mapping[str, str] = {
     "reserved_code": "Choose another code: systems or the site itself need a folder of this name.",
 }
 _CODE_HINT = "A code is 2 to 8 capital letters from A to Z and digits, a letter first, such as DEP."
+_REF_HINT = "A name of something in the binder has no spaces, and at most 100 characters."
 _PATTERNS: Mapping[str, str] = {
     f"^{CODE}$": _CODE_HINT,
     f"^{CODE}-[1-9][0-9]{{0,5}}$": "An id is a code, a hyphen and a number, such as DEP-17.",
     TITLE: "It is one line, without bars, brackets, braces, `*`, `_`, `~` or backticks, and does not begin with `#`.",
+    CHOICE: "It is one line, with no space at its start or end.",
+    PREFIX: "It is 1 to 16 capital letters from A to Z and digits, a letter first, such as CHG.",
     f"^{VARIABLE_NAME}$": "Use lower-case letters from a to z, digits and underscores, a letter first, such as pod.",
-    f"^{WORD}$": "It is one word of letters, digits and `. _ : / @ % + = , -` that does not begin with `-`: nothing that a shell or"
-    " a program gives a meaning.",
+    f"^{WORD}$": "It is one word of letters, digits and `. _ : / @ % + = , -` that does not begin with `-`: nothing"
+    " that a shell or a program gives a meaning.",
     EVENT_ID: "An event has 16 hexadecimal digits, which its browser gave it.",
     RUN_ID: "A run has 32 hexadecimal digits.",
     REVISION: "A revision is a fingerprint: 64 hexadecimal digits.",
     MOMENT: "Write a time in UTC with milliseconds, such as 2026-03-01T14:05:00.000Z.",
+    r"^\S{1,100}$": _REF_HINT,
+    r"^\S{0,100}$": _REF_HINT,
     ALERT_NAME: "Write the name as the monitoring sends it: Latin letters, digits, spaces and `_ : . / -`.",
     "^[a-z0-9]+(-[a-z0-9]+)*$": "Use lower-case letters from a to z, digits and single hyphens, such as on-call.",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Self
@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from runcard.model.base import Count, Flag, Model, Slug, Text
+from runcard.model.base import PLACE, Count, Flag, Model, Slug, Text
 from runcard.model.checklist import ContactRef, Review
 from runcard.model.source import SourceField
 
@@ -62,8 +62,10 @@ _Line = Annotated[str, StringConstraints(pattern=TITLE, max_length=80)]
 Title = Annotated[
     _Line, Field(description="One line of at most 80 characters, none of which means something in Markdown.")
 ]
-Choice = Annotated[str, StringConstraints(pattern=r"^\S(?:[^\n]*\S)?$", max_length=80)]
-Prefix = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{0,15}$")]
+CHOICE = r"^\S(?:[^\n]*\S)?$"
+Choice = Annotated[str, StringConstraints(pattern=CHOICE, max_length=80)]
+PREFIX = r"^[A-Z][A-Z0-9]{0,15}$"
+Prefix = Annotated[str, StringConstraints(pattern=PREFIX)]
 
 BODY = frozenset([FieldType.LONG_TEXT, FieldType.TABLE])
 _SEVERAL = frozenset(
@@ -74,6 +76,7 @@ _SEVERAL = frozenset(
 )
 # What the head of every record says; no field can be called that.
 HEAD = ("form", "form_version", "id", "state")
+_Path = tuple[str | int, ...]
 
 
 class Column(Model):
@@ -149,21 +152,29 @@ class FormField(Model):
             raise PydanticCustomError("default", "cannot have a default, because it is a table")
         if self.name in HEAD:
             raise PydanticCustomError("head_field", "has a name that the head of every record uses")
-        _check_unique([column.title for column in self.columns], [column.name for column in self.columns])
+        _check_unique((("columns", n, "title"), column.title) for n, column in enumerate(self.columns))
+        _check_unique((("columns", n, "name"), column.name) for n, column in enumerate(self.columns))
         return self
 
 
 def _check_choices(needed: bool, choices: tuple[str, ...], choices_from: ChoicesFrom | None) -> None:
     if needed != bool(choices or choices_from) or (choices and choices_from):
         raise PydanticCustomError("choices", "needs `choices` or `choices_from` if it is a choice, and only then")
-    _check_unique(choices)
+    _check_unique((("choices", n), choice) for n, choice in enumerate(choices))
 
 
-def _check_unique(*lists: tuple[str, ...] | list[str]) -> None:
-    for each in lists:
-        twice = next((text for n, text in enumerate(each) if text in each[:n]), None)
-        if twice is not None:
-            raise PydanticCustomError("twice", "names `{name}` twice", {"name": twice})
+def _check_unique(texts: Iterable[tuple[_Path, str]]) -> None:
+    """Refuse the first of some texts, each behind its place, that is there already."""
+    seen: set[str] = set()
+    for place, text in texts:
+        if text in seen:
+            raise _fault("twice", "is `{name}` a second time", text, place)
+        seen.add(text)
+
+
+def _fault(kind: str, message: str, name: str, place: _Path) -> PydanticCustomError:
+    """Return what is wrong with a part of what is validated; `place` leads there."""
+    return PydanticCustomError(kind, message, {"name": name, PLACE: place})
 
 
 class FormSection(Model):
@@ -248,18 +259,31 @@ class Form(Model):
 
     @model_validator(mode="after")
     def _names_fit(self) -> Self:
-        _check_unique(
-            [field.name for field in self.fields],
-            [field.title for field in self.fields],
-            [section.title for section in self.sections],
-            [state.id for state in self.states],
-        )
-        states = [state.id for state in self.states]
-        for field in self.fields:
-            for state in (*field.required_in, *([field.required_from] if field.required_from else [])):
-                if state not in states:
-                    raise PydanticCustomError("no_state", "has no state `{name}`", {"name": state})
-        for name in (name for names in self.in_order for name in names):
-            if name not in self.by_name or self.by_name[name].type not in (FieldType.DATE, FieldType.DATE_TIME):
-                raise PydanticCustomError("no_date", "has no date or time `{name}` to be in order", {"name": name})
+        placed = [
+            (("sections", n, "fields", m), field)
+            for n, section in enumerate(self.sections)
+            for m, field in enumerate(section.fields)
+        ]
+        _check_unique(((*place, "name"), field.name) for place, field in placed)
+        _check_unique(((*place, "title"), field.title) for place, field in placed)
+        _check_unique((("sections", n, "title"), section.title) for n, section in enumerate(self.sections))
+        _check_unique((("states", n, "id"), state.id) for n, state in enumerate(self.states))
+        for place, field in placed:
+            self._check_states(place, field)
+        for n, names in enumerate(self.in_order):
+            for m, name in enumerate(names):
+                if name not in self.by_name or self.by_name[name].type not in (FieldType.DATE, FieldType.DATE_TIME):
+                    raise _fault(
+                        "no_date", "is `{name}`, which is no field with a date or time", name, ("in_order", n, m)
+                    )
         return self
+
+    def _check_states(self, place: _Path, field: FormField) -> None:
+        named: list[tuple[_Path, str]] = [
+            ((*place, "required_in", n), state) for n, state in enumerate(field.required_in)
+        ]
+        if field.required_from:
+            named.append(((*place, "required_from"), field.required_from))
+        for at, state in named:
+            if self.state(state) is None:
+                raise _fault("no_state", "is `{name}`, which is no state of the form", state, at)

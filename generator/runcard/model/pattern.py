@@ -70,7 +70,9 @@ class Pattern:
     @cached_property
     def more_than_a_word(self) -> bool:
         """Whether a value can hold what a shell gives a meaning, so that it must be quoted."""
-        return bool(_all_characters(self.top) & ~bits(filter(re.compile(WORD_CHARACTER).fullmatch, map(chr, range(0x20, 0x7F)))))
+        return bool(
+            _all_characters(self.top) & ~bits(filter(re.compile(WORD_CHARACTER).fullmatch, map(chr, range(0x20, 0x7F))))
+        )
 
     def matches(self, value: str) -> bool:
         """Whether the whole value matches, and is not longer than a value may be."""

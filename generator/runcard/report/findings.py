@@ -40,4 +40,5 @@ def findings(
         pages=pages,
         aside=aside,
     )
-    return Report(found, sorted({*loaded.texts, *pages}), strict, SUMMARIES)
+    unread = (each.location.path for each in loaded.diagnostics)  # among others, for they have something to tell
+    return Report(found, sorted({*loaded.texts, *pages, *unread}), strict, SUMMARIES)

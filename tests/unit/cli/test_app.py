@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from runcard.cli import app, faults
 from runcard.errors import UserError
 from unit.cli.running import Run
+from unit.forms.cases import CASES
 
 
 @pytest.mark.parametrize("verb", app.VERBS)
@@ -122,3 +124,26 @@ def test_a_reader_that_leaves_is_no_fault() -> None:
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (faults.UNREAD, "")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ("check", 0),
+        ("check --strict", 1),
+        ("check --format json", 0),
+        ("export", 0),
+        ("explain", 0),
+        ("explain none", 1),
+        ("form change --as pdf", 0),
+    ],
+)
+def test_a_closed_stream_changes_no_exit_code(tmp_path: Path, closed: str, arguments: str, code: int) -> None:
+    shutil.copytree(CASES / "shop" / "source", tmp_path / "source")
+    command = f'exec "$0" -c "from runcard.cli import main; main()" {arguments} -C "$1" {closed}'
+    shell = ("/bin/sh", "-c", command, sys.executable, str(tmp_path))
+    done = subprocess.run(shell, capture_output=True, check=False)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert b"bug" not in done.stderr

@@ -97,3 +97,14 @@ def test_pages_that_cannot_be_read_are_findings(run: Run, project: Path, content
     outcome = run("check", "-C", project)
     assert outcome.code == 1
     assert f"docs/guide.md{told}" in outcome.err
+
+
+def test_files_that_are_refused_unread_are_counted_and_the_settings_are_read_whatever_they_say(
+    run: Run, project: Path
+) -> None:
+    with (project / "source" / "binder.yaml").open("a") as file:
+        file.write("limits: {file_bytes: 10}\n")
+    outcome = run("check", "-C", project)
+    assert "source/binder.yaml" not in outcome.err
+    assert "source/checklists/dep.yaml:1:1: file-too-large" in outcome.err
+    assert outcome.err.endswith("1 error in 2 files\n")

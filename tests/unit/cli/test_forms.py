@@ -231,6 +231,25 @@ def test_records_of_the_binder_are_checked_with_it(run: Run, project: Path) -> N
     assert "duplicate-record" in codes(run, project, project / "CHG-7.md")
 
 
+def test_a_record_is_told_the_same_with_the_binder_and_alone(run: Run, project: Path) -> None:
+    record = project / "source" / "records" / "CHG-7.md"
+    record.parent.mkdir()
+    run("new", "change", "-o", record, "--set", "title=Caf\u00c3\u00a9", "--set", "reason=B", "-C", project)
+    fill(
+        record,
+        title="Caf\u00c3\u00a9  # runcard: allow mojibake - a sample",
+        services="[shop]  # runcard: allow missing-field",
+        impact="low  # runcard: allow mising-field - a slip",
+        risk="low  # runcard: allow mixed-scripts - nothing is mixed",
+        owner="nobody  # runcard: allow unknown-reference, record-reference - gone since",
+    )
+    alone = codes(run, project, record)
+    found = json.loads(run("check", "-C", project, "--format", "json").out)["diagnostics"]
+    assert alone == [each["code"] for each in found if each["path"] == "source/records/CHG-7.md"]
+    unused = ["unused-suppression"] * 2
+    assert sorted(alone) == ["unknown-suppression", *unused, "wrong-suppression"]
+
+
 def test_a_broken_binder_is_said_first(run: Run, project: Path) -> None:
     (project / "source" / "binder.yaml").write_text("title: [")
     record = project / "CHG-7.md"

@@ -108,6 +108,22 @@ def test_words_of_a_run_that_no_record_can_hold_are_left_out(run: Run, project: 
     assert r"a b ## Summary \| c \|" in report.read_text("utf-8")
 
 
+def test_notes_and_values_of_blanks_only_are_left_out(run: Run, project: Path) -> None:
+    started = json.loads(EVERYTHING.read_text("utf-8"))["events"][0]
+    blanks: list[dict[str, Any]] = [
+        {"type": "noted", "note": "   "},
+        {"type": "noted", "note": "\u2028", "step": "DEP-1"},
+        {"type": "measured", "value": " ", "step": "DEP-2", "holds": None},
+    ]
+    events = [{**started, **blank, "id": f"{n:016x}"} for n, blank in enumerate(blanks, 1)]
+    file, report = changed(project / "run.json", events=[started, *events]), project / "INCIDENT-8.md"
+    assert run("new", "incident-report", "-o", report, "--from-run", file, "-C", project).code == 0
+    outcome = run("record", "check", report, "-C", project)
+    assert "`What`" not in outcome.err
+    assert "`Value`" not in outcome.err
+    assert "[[DEP]] Deployment" in report.read_text("utf-8")
+
+
 def test_what_is_no_run_makes_no_record(run: Run, project: Path) -> None:
     report = project / "INCIDENT-9.md"
     outcome = run("new", "incident-report", "-o", report, "--from-run", CASES / "bad" / "nan.json", "-C", project)

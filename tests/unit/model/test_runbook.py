@@ -125,7 +125,11 @@ def test_new_items_get_ids(loaded: Loaded) -> None:
     [
         ("alerts: ['Ärger']", "is not well formed", "as the monitoring sends it"),
         ("variables: [{name: Pod, text: T, example: x}]", "is not well formed", "such as pod"),
-        ("variables: [{name: pod, text: T, example: 'a; rm -r /'}]", "is not well formed", "nothing that a shell or a program gives a meaning"),
+        (
+            "variables: [{name: pod, text: T, example: 'a; rm -r /'}]",
+            "is not well formed",
+            "nothing that a shell or a program gives a meaning",
+        ),
     ],
 )
 def test_refusals_say_how_to_mend_them(line: str, message: str, hint: str) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from runcard.check.context import Context
 from runcard.check.record_samples import form
-from runcard.check.records import choices, mend, misnamed
+from runcard.check.records import choices, mend, misfit, misnamed
 from runcard.check.rule import Problem, Rule
-from runcard.check.words import quoted
 from runcard.diagnostic import Severity
 from runcard.model.binder import Entry, Kind
 from runcard.model.form import FormField
@@ -30,7 +29,7 @@ def _unfit(context: Context, entry: Entry, field: FormField) -> Iterator[Problem
     # How several values look in one example is free.
     for key, text in (("default", field.default), ("example", None if field.several else field.example)):
         if text and (found := fault(field, text, allowed)):
-            message = f"the {key} of `{field.title}` {found}, not {quoted(text)}"
+            message = misfit(f"the {key} of `{field.title}`", text, found)
             yield Problem(entry.place(key), message, mend(field, text, allowed))
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from runcard.check.context import Context
 from runcard.check.record_samples import record
-from runcard.check.records import choices, filled, mend, values
+from runcard.check.records import choices, filled, mend, misfit, values
 from runcard.check.rule import Problem, Rule
-from runcard.check.words import quoted
 from runcard.diagnostic import Severity
 from runcard.model.values import fault
 
@@ -21,7 +20,7 @@ def check(context: Context) -> Iterator[Problem]:
             found = fault(given.of, given.text, allowed)
             if found is None:
                 continue
-            message = f"`{given.of.title}` {found}, not {quoted(given.text)}"
+            message = misfit(f"`{given.of.title}`", given.text, found)
             yield Problem(each.place(*given.path), message, mend(given.of, given.text, allowed))
 
 
