@@ -45,7 +45,8 @@ def _refuse_same(places: Mapping[str, Path]) -> None:
 
 
 def write_file(place: Path, content: bytes) -> None:
-    """Write a file in whole, in place of the one that may be there. A pipe or a device is written to.
+    """Write a file in whole, in place of the one that may be there. A pipe or a device is written to, and what a shell
+    has opened (`-o /dev/stdout >>FILE`) is added to.
 
     Raises:
         OutputError: it cannot be written; a file that was there is untouched.
@@ -55,6 +56,9 @@ def write_file(place: Path, content: bytes) -> None:
         # Not by its real path: that of a pipe without a name, as behind /dev/stdout, leads nowhere.
         if place.exists() and not place.is_file():
             place.write_bytes(content)
+        elif place.is_symlink() and place.is_relative_to("/dev"):
+            with place.open("ab") as file:
+                file.write(content)
         else:
             _replace(Path(os.path.realpath(place)), content)
     except BrokenPipeError:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from runcard.config import Project
@@ -114,6 +115,8 @@ class Staging:
             return
         self._restore()
         for folder in (self.folder, self._old):
+            with suppress(OSError):
+                folder.chmod(0o700)  # it may be as read-only as its owner made the site
             shutil.rmtree(folder, ignore_errors=True)
         self._lock.release()
 

@@ -71,6 +71,14 @@ def test_a_pipe_without_a_name_is_written_to() -> None:
     os.close(writing)
 
 
+def test_what_a_shell_has_opened_is_added_to(tmp_path: Path) -> None:
+    file = tmp_path / "log"
+    file.write_bytes(b"old ")
+    with file.open("ab") as log:
+        write_file(Path(f"/dev/fd/{log.fileno()}"), b"new")
+    assert file.read_bytes() == b"old new"
+
+
 def test_new_files_are_all_made_or_none(tmp_path: Path) -> None:
     (tmp_path / "in-the-way").write_bytes(b"")
     with pytest.raises(OutputError, match="cannot be written"):

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -133,6 +135,27 @@ def test_mode_of_the_folder_stays(project: Project) -> None:
     project.site.chmod(0o750)
     build(project, "new")
     assert project.site.stat().st_mode & 0o777 == 0o750
+
+
+def test_a_site_that_was_made_read_only_leaves_nothing_behind(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(project, "old")
+    project.site.chmod(0o555)
+    modes = []
+    delete = shutil.rmtree
+
+    def deleting(folder: Path, *arguments: Any, **options: Any) -> None:
+        # Who is root deletes from any folder: others need it to be their own to write in.
+        if folder.exists():
+            modes.append(folder.stat().st_mode & 0o777)
+        delete(folder, *arguments, **options)
+
+    monkeypatch.setattr(shutil, "rmtree", deleting)
+    build(project, "new")
+    assert project.site.stat().st_mode & 0o777 == 0o555
+    assert modes == [0o700]
+    assert hidden(project) == []
 
 
 @pytest.mark.parametrize("kind", ["folder", "file"])
