@@ -160,6 +160,20 @@ def test_two_runs_of_one_ticket_are_told_apart(browser: Browser, lamps: str) -> 
         assert {link.get_attribute("href") for link in other.go("runs/").locator(".rc-run h3 a").all()} == addresses
 
 
+def test_a_file_that_takes_itself_for_another_run_is_not_joined_to_it(
+    browser: Browser, lamps: str, tmp_path: Path
+) -> None:
+    with visiting(browser, lamps) as visit:
+        page = visit.page
+        start(page, f"{lamps}OFF/")
+        file = run_file(page, tmp_path)
+        tick(page, "OFF-1")
+        file.write_text(file.read_text("utf-8").replace("CHG-1", "CHG-9"), "utf-8")
+        visit.go("runs/").get_by_label("Import runs from files").set_input_files(file)
+        expect(page.get_by_role("status").first).to_contain_text("CHG-9 of OFF is not taken in")
+        expect(page.locator(".rc-run")).to_contain_text(["CHG-1: OFF Lamps off"])
+
+
 def test_a_file_that_is_no_run_is_refused_in_words(browser: Browser, lamps: str, tmp_path: Path) -> None:
     (tmp_path / "no.json").write_text('{"format": "other"}', "utf-8")
     with visiting(browser, lamps) as visit:

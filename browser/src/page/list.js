@@ -67,6 +67,14 @@ const card = (store, run, runs) => {
 };
 
 /**
+ * Whether a run that comes in has the id of another one. No browser makes such: joined, the events of one would stand in
+ * the other's record.
+ * @param {Run} known
+ * @param {Run} run
+ */
+const isOther = (known, run) => known.ticket !== run.ticket || known.procedure.code !== run.procedure.code;
+
+/**
  * Take in a run of another browser. What it adds to one that is known is joined to it.
  * @param {Store} store
  * @param {Run} run
@@ -74,6 +82,9 @@ const card = (store, run, runs) => {
  */
 const take = async (store, run) => {
   const known = await store.get(run.id);
+  if (known && isOther(known, run)) {
+    return `${run.ticket} of ${run.procedure.code} is not taken in: it says that it is the run ${known.ticket} of ${known.procedure.code}, which is here.`;
+  }
   await store.add(run);
   const now = await store.get(run.id);
   const more = (now?.events.length ?? 0) - (known?.events.length ?? 0);
@@ -129,7 +140,8 @@ export const takeOver = async (store, shown) => {
   say(await take(store, run));
   const taken = await store.get(run.id), { who = "" } = answer;
   memory.set("who", who);
-  if (!taken || samePerson(who, state(taken).operator)) return taken;
+  if (!taken || isOther(taken, run)) return null;
+  if (samePerson(who, state(taken).operator)) return taken;
   await store.append(taken.id, [event({ type: "joined", by: who }, taken)]);
   return store.get(run.id);
 };
