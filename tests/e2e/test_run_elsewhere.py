@@ -174,6 +174,19 @@ def test_a_file_that_takes_itself_for_another_run_is_not_joined_to_it(
         expect(page.locator(".rc-run")).to_contain_text(["CHG-1: OFF Lamps off"])
 
 
+def test_a_run_from_a_clock_that_is_ahead_says_so(browser: Browser, lamps: str, tmp_path: Path) -> None:
+    with visiting(browser, lamps) as visit, visiting(browser, lamps) as other:
+        start(visit.page, f"{lamps}OFF/")
+        tick(visit.page, "OFF-1")
+        file = run_file(visit.page, tmp_path)
+        run = json.loads(file.read_text("utf-8"))
+        run["events"][1]["at"] = "2090-01-01T00:00:00.000Z"
+        file.write_text(json.dumps(run), "utf-8")
+        other.go("runs/").get_by_label("Import runs from files").set_input_files(file)
+        said = other.page.get_by_role("status").first
+        expect(said).to_contain_text("CHG-1 of OFF is imported. Its times are ahead of this device's clock")
+
+
 def test_a_file_that_is_no_run_is_refused_in_words(browser: Browser, lamps: str, tmp_path: Path) -> None:
     (tmp_path / "no.json").write_text('{"format": "other"}', "utf-8")
     with visiting(browser, lamps) as visit:

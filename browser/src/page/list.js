@@ -17,6 +17,9 @@ import { ago, clock, named } from "./words.js";
  * @typedef {import("../run/store.js").Store} Store
  */
 
+/** So far apart two devices' clocks may be before it is said, in milliseconds. */
+const AHEAD = 5 * 60_000;
+
 /** @param {import("../run/computed.js").State} now */
 const standing = (now) => {
   if (now.finishedAt) return `Finished ${clock(now.finishedAt)}${now.left > 0 ? `, ${now.left} left` : ""}`;
@@ -88,8 +91,9 @@ const take = async (store, run) => {
   await store.add(run);
   const now = await store.get(run.id);
   const more = (now?.events.length ?? 0) - (known?.events.length ?? 0);
-  if (!known) return `${run.ticket} of ${run.procedure.code} is imported.`;
-  return more > 0 ? `${run.ticket} was here: ${more} events are joined to it.` : `${run.ticket} was here, with all of this.`;
+  const ahead = run.events.some(({ at }) => Date.parse(at) > Date.now() + AHEAD) ? " Its times are ahead of this device's clock: what is done now is put after them." : "";
+  if (!known) return `${run.ticket} of ${run.procedure.code} is imported.${ahead}`;
+  return `${run.ticket} was here${more > 0 ? `: ${more} events are joined to it` : ", with all of this"}.${ahead}`;
 };
 
 /** @param {Store} store @param {File} file */
