@@ -104,14 +104,18 @@ def test_a_pasted_line_of_a_log_is_searched_for(browser: Browser, copy: Path) ->
         expect(page.locator(".md-search-result__link").first).to_be_visible()
 
 
+def _start(page: Page, ticket: str) -> None:
+    page.get_by_role("button", name="Start a run").click()
+    page.get_by_label("Change or incident").fill(ticket)
+    page.get_by_label("Who you are").fill("Ada")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.locator(".rc-bar")).to_be_visible()
+
+
 def test_a_run_is_kept_and_found_again(browser: Browser, copy: Path) -> None:
     with opened(browser, copy) as visit:
         page = visit.go("RBK/index.html")
-        page.get_by_role("button", name="Start a run").click()
-        page.get_by_label("Change or incident").fill("CHG-7")
-        page.get_by_label("Who you are").fill("Ada")
-        page.get_by_role("button", name="Start", exact=True).click()
-        expect(page.locator(".rc-bar")).to_be_visible()
+        _start(page, "CHG-7")
         page.reload()
         expect(page.locator(".rc-bar")).to_be_visible()
         page = visit.go("runs/index.html")
@@ -123,10 +127,7 @@ def test_a_run_is_kept_and_found_again(browser: Browser, copy: Path) -> None:
 def test_a_run_is_handed_over_by_its_file_alone(browser: Browser, copy: Path) -> None:
     with opened(browser, copy) as visit:
         page = visit.go("RBK/index.html")
-        page.get_by_role("button", name="Start a run").click()
-        page.get_by_label("Change or incident").fill("CHG-8")
-        page.get_by_label("Who you are").fill("Ada")
-        page.get_by_role("button", name="Start", exact=True).click()
+        _start(page, "CHG-8")
         page.locator(".rc-bar").get_by_role("button", name="More").click()
         page.get_by_role("button", name="Hand over to another device").click()
         expect(page.get_by_role("button", name="Download the file")).to_be_visible()

@@ -28,6 +28,9 @@ def rebuilt(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
         text = file.read_text("utf-8").replace("Quench the lamp", "Quench every lamp")
         text = text.replace("      - {id: OFF-2, do: Wait for the smoke}\n", "      - {id: OFF-4, do: Open a window}\n")
         file.write_text(text, "utf-8")
+        other = made / "source/checklists/go.yaml"
+        renamed = other.read_text("utf-8").replace("{{lamp}}", "{{light}}").replace("name: lamp,", "name: light,")
+        other.write_text(renamed, "utf-8")
         build(made, out)
 
     with serving(out) as address:
@@ -69,6 +72,26 @@ def test_a_new_text_is_never_taken_up_silently(
         expect(page.locator("#OFF-1").get_by_role("checkbox")).to_be_checked()
         expect(page.locator("#OFF-2")).to_have_count(0)
         assert types(run_file(page, tmp_path)) == ["started", "done", "kept", "done", "moved"]
+
+
+def test_a_value_stays_in_the_commands_where_its_variable_was_renamed(
+    browser: Browser, rebuilt: tuple[str, Callable[[], None]]
+) -> None:
+    address, again = rebuilt
+    with visiting(browser, address, **CLIPBOARD) as visit:
+        page = visit.page
+        start(page, f"{address}GO/")
+        page.get_by_label("Value of lamp").fill("lamp-7")
+        page.keyboard.press("Tab")
+        again()
+        visit.go("")
+        visit.go("GO/?run=CHG-1")
+        page.get_by_role("button", name="Go on as it was").click()
+        row = page.locator("#GO-3")
+        expect(row.locator("code").first).to_have_text("lamp on lamp-7 --hall south")
+        row.get_by_role("button", name="Copy command of GO-3").click()
+        expect(page.get_by_role("status").last).to_have_text("Copied command of GO-3.")
+        assert copied(page) == "lamp on lamp-7 --hall south"
 
 
 # After, and elsewhere

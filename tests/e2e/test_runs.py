@@ -135,6 +135,7 @@ def test_only_a_step_that_has_a_mark_can_be_opened_again(browser: Browser, lamps
         assert again.evaluate(look) == note.evaluate(look)
         again.click()
         expect(item).to_have_attribute("data-rc-state", "open")
+        expect(item.get_by_role("checkbox")).to_be_focused()
         expect(item.get_by_role("group", name="More for OFF-1")).to_be_visible()
         expect(again).to_be_hidden()
 

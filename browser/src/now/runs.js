@@ -22,11 +22,12 @@ const opened = () => (store ??= openRuns());
 export const current = async () => {
   const runs = await (await opened()).list();
   // The list begins with the run that something last happened in.
-  const open = runs.map((run) => ({ run, now: state(run), id: idAmong(run, runs) })).filter(({ now }) => !now.finishedAt && !now.abandonedAt);
+  const open = runs.map((run) => ({ run, now: state(run) })).filter(({ now }) => !now.finishedAt && !now.abandonedAt);
   const { ticket, id } = runAsked();
   const code = document.querySelector(".rc-checklist")?.getAttribute("data-rc-code");
   const here = open.filter(({ run }) => run.ticket === ticket && run.procedure.code === code);
-  return here.find(({ run }) => run.id === id) ?? here[0] ?? open[0] ?? null;
+  const found = here.find(({ run }) => run.id === id) ?? here[0] ?? open[0];
+  return found ? { ...found, id: idAmong(found.run, runs) } : null;
 };
 
 /**

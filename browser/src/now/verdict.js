@@ -69,6 +69,7 @@ export const verdict = (bound, entry, now) => {
   return { state: "met", text: `${text}, longer than its window.` };
 };
 
+/** So far somebody else's clock may be ahead of this one, in milliseconds. */
 const AHEAD = 5 * 60_000;
 
 /**
@@ -80,7 +81,6 @@ export const lastAt = (text, now) => {
   const [hours, minutes] = text.split(":").map(Number);
   const day = new Date(now);
   day.setHours(hours ?? 0, minutes ?? 0, 0, 0);
-  // Whoever reads another clock may be some minutes ahead of this one.
   if (day.getTime() > now + AHEAD) day.setDate(day.getDate() - 1);
   return day.getTime();
 };

@@ -96,24 +96,30 @@ const takenBack = (events) => {
 
 /**
  * @param {readonly Event[]} events
+ * @returns {Event[]} in order, without those that were taken back; an undoing is one of them
+ */
+export const remaining = (events) => {
+  const back = takenBack(events);
+  return inOrder(events).filter((each) => each.type === "started" || !back.has(each.id));
+};
+
+/**
+ * @param {readonly Event[]} events
+ * @param {Event[]} [remain] what `remaining` gives of them
  * @returns {Event[]} in order, without those that were taken back and without the undoing
  */
-export const standing = (events) => {
-  const back = takenBack(events);
-  return inOrder(events).filter((each) => each.type === "started" || (each.type !== "undone" && !back.has(each.id)));
-};
+export const standing = (events, remain = remaining(events)) => remain.filter((each) => each.type !== "undone");
 
 /** @param {Event} event */
 const isUndoable = (event) => (event.type === "undone" ? event.step !== undefined : !LASTING.has(event.type));
 
 /**
  * What a person did last and may take back.
- * @param {readonly Event[]} events
+ * @param {Event[]} remain what remains of a log
  * @returns {Event[]} one; all that opened a step again, where it was that; none where there is nothing
  */
-export const lastUndoable = (events) => {
-  const back = takenBack(events);
-  const able = inOrder(events).filter((each) => isUndoable(each) && !back.has(each.id));
+export const lastUndoable = (remain) => {
+  const able = remain.filter(isUndoable);
   const last = able.at(-1);
   if (last?.type !== "undone") return last ? [last] : [];
   const before = able.filter((each) => each.type !== "undone" || each.step !== last.step).at(-1);

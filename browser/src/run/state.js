@@ -1,6 +1,6 @@
 /** How a run stands, computed from its procedure and its log. */
 
-import { lastUndoable, standing } from "./log.js";
+import { lastUndoable, remaining, standing } from "./log.js";
 import { usable } from "./variables.js";
 
 /** @import { Event, Procedure, Run, Step } from "./types.js" */
@@ -191,7 +191,8 @@ const stepsOf = (stand, run) => {
  * @returns {State} how it stands. Depends on what is in the log alone, not on the order it is kept in
  */
 export const state = (run) => {
-  const stand = standing(run.events);
+  const remain = remaining(run.events);
+  const stand = standing(run.events, remain);
   const { procedure, steps, gone } = stepsOf(stand, run);
   const sections = sectionStates(procedure, steps, ofType(stand, "overridden"));
   return {
@@ -207,7 +208,7 @@ export const state = (run) => {
     next: nextStep(procedure, steps, sections),
     total: procedure.steps.length,
     left: [...steps.values()].filter((each) => each.lacks).length,
-    lastUndoable: lastUndoable(run.events),
+    lastUndoable: lastUndoable(remain),
     kept: new Set(ofType(stand, "kept").map((each) => each.revision)),
     judged: ofType(stand, "judged"),
     calls: ofType(stand, "called"),
